@@ -1,0 +1,67 @@
+import { blockingRead } from "../scenarios/blocking-read/scenario.js";
+import { parallelReads } from "../scenarios/parallel-reads/scenario.js";
+import { simulatePoll } from "../scenarios/simulate-poll/scenario.js";
+import { readFiles } from "../scenarios/read-files/scenario.js";
+import { timerOverlap } from "../scenarios/timer-overlap/scenario.js";
+import { pollingLoop } from "../scenarios/polling-loop/scenario.js";
+import { asyncPort } from "../scenarios/async-port/scenario.js";
+import { cpuParallelism } from "../scenarios/cpu-parallelism/scenario.js";
+import { syntax } from "../scenarios/syntax/scenario.js";
+import { errorPropagation } from "../scenarios/error-propagation/scenario.js";
+import { cancellation } from "../scenarios/cancellation/scenario.js";
+import { awaitCost } from "../scenarios/await-cost/scenario.js";
+import { blockedLoop } from "../scenarios/blocked-loop/scenario.js";
+import { fanOut } from "../scenarios/fan-out/scenario.js";
+import { stateMachine } from "../scenarios/state-machine/scenario.js";
+import { executor } from "../scenarios/executor/scenario.js";
+import { taskVsThread } from "../scenarios/task-vs-thread/scenario.js";
+import { echoServer } from "../scenarios/echo-server/scenario.js";
+import type { Program, Scenario } from "./scenario.js";
+
+/** Every scenario, in reading order. */
+export const catalogue = [
+  blockingRead,
+  parallelReads,
+  simulatePoll,
+  readFiles,
+  timerOverlap,
+  pollingLoop,
+  asyncPort,
+  cpuParallelism,
+  syntax,
+  errorPropagation,
+  cancellation,
+  awaitCost,
+  blockedLoop,
+  fanOut,
+  stateMachine,
+  executor,
+  taskVsThread,
+  echoServer,
+] as const;
+
+type Known = (typeof catalogue)[number];
+
+export type ScenarioId = Known["id"];
+
+export type ScenarioOf<Id extends ScenarioId> = Extract<
+  Known,
+  { readonly id: Id }
+>;
+
+export type ResultOf<Id extends ScenarioId> =
+  ScenarioOf<Id> extends Scenario<Id, infer Result, infer _Inputs>
+    ? Result
+    : never;
+
+/** What a style writes in `programs/<id>.ts`. */
+export type ProgramOf<Id extends ScenarioId> =
+  ScenarioOf<Id> extends Scenario<Id, infer Result, infer I>
+    ? Program<Result, I>
+    : never;
+
+export const scenarioIds: readonly ScenarioId[] = catalogue.map(({ id }) => id);
+
+export function scenarioOf<Id extends ScenarioId>(id: Id): ScenarioOf<Id> {
+  return catalogue.find((scenario) => scenario.id === id) as ScenarioOf<Id>;
+}

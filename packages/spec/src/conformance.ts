@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest";
+import { catalogue } from "./catalogue.js";
+import type { ScenarioId } from "./catalogue.js";
+import { runScenario } from "./node.js";
+import type { Run, Scenario } from "./scenario.js";
+import type { RuntimeStyle } from "./style.js";
+import { formatTrace } from "./trace.js";
+
+/**
+ * Registers every suite for a style, in vitest: call it at the top level of a
+ * test file. There is nothing to choose. Every program runs on virtual time.
+ */
+export function conformance(style: RuntimeStyle): void {
+  describe(style.name, () => {
+    for (const scenario of catalogue)
+      suite(style, scenario as unknown as Scenario<ScenarioId, unknown>);
+  });
+}
+
+function suite(
+  style: RuntimeStyle,
+  scenario: Scenario<ScenarioId, unknown>,
+): void {
+  const { id } = scenario;
+  const again = (): Promise<Run<unknown>> =>
+    runScenario(style, id, { clock: "virtual" });
+  let first: Promise<Run<unknown>> | undefined;
+  const run = (): Promise<Run<unknown>> => (first ??= again());
+
+  describe(`${id}: ${scenario.title}`, () => {
+    test(`${id}.program MUST run to its end`, async () => {
+      await run();
+    });
+
+    test(`${id}.events MUST log the scenario's events, each as often as it says, and no other`, async () => {
+      const { trace } = await run();
+      const logged = trace.map(({ lane, event }) => `${lane} ${event}`);
+      expect(logged.toSorted()).toEqual(scenario.events.toSorted());
+    });
+
+    for (const [index, rule] of scenario.rules.entries())
+      test(`${id}.${index + 1} MUST ${rule.must}`, async () => {
+        expect(rule.see(await run())).toEqual(rule.equals);
+      });
+
+    const { seedTest } = scenario;
+    if (seedTest !== undefined)
+      test(seedTest.name, async () => {
+        const seen = await run();
+        for (const { source, see, equals } of seedTest.asserts)
+          expect(see(seen), source).toEqual(equals);
+      });
+
+    test(`${id}.trace MUST be the same when the program runs again`, async () => {
+      const seen = await run();
+      expect(formatTrace((await again()).trace)).toBe(formatTrace(seen.trace));
+    });
+  });
+}

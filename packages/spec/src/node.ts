@@ -1,0 +1,168 @@
+/**
+ * Runs programs on Node: temporary files, what they print, what they cost.
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import { format } from "node:util";
+import { scenarioOf } from "./catalogue.js";
+import type { ResultOf, ScenarioId } from "./catalogue.js";
+import type { ClockMode, Cost, Measurement, ScenarioIo } from "./io.js";
+import { parseProse } from "./prose.js";
+import type { Prose } from "./prose.js";
+import type { Inputs, Run } from "./scenario.js";
+import type { RuntimeStyle } from "./style.js";
+import { Recorder } from "./trace.js";
+
+export interface RunOptions {
+  readonly clock: ClockMode;
+  /** Inputs that stand in for the scenario's own: paths and numbers. */
+  readonly inputs?: Readonly<Record<string, string | number>>;
+}
+
+/**
+ * Runs a style's program of a scenario once.
+ *
+ * Behaviour: the program gets the scenario's inputs, with temporary files for
+ * those that are files; what it prints is caught. Whether it ends well or not,
+ * the files are gone and the style's clock is closed before this resolves;
+ * when the process exits in between, the files go with it. One program runs at
+ * a time: standard output is the process's.
+ *
+ * Errors: a `MissingProgram` where the style has none; whatever the program
+ * rejects with, as it is.
+ */
+export async function runScenario<Id extends ScenarioId>(
+  style: RuntimeStyle,
+  id: Id,
+  { clock: mode, inputs = {} }: RunOptions,
+): Promise<Run<ResultOf<Id>>> {
+  const load = style.programs[id];
+  if (load === undefined) throw new MissingProgram(style.name, id);
+  const { default: program } = await load();
+  using files = new TemporaryFiles();
+  const values = Object.entries<Inputs[string]>(scenarioOf(id).inputs).map(
+    ([name, input]) => [
+      name,
+      inputs[name] ??
+        (input.kind === "file"
+          ? files.write(name, input.content)
+          : input.default),
+    ],
+  );
+  const clock = style.openClock(mode);
+  const recorder = new Recorder(clock.now);
+  const io: ScenarioIo = {
+    clock: mode,
+    inputs: Object.fromEntries(values),
+    log: (lane, event, value) => recorder.log(lane, event, value),
+    measure,
+  };
+  using output = new CaughtOutput();
+  try {
+    const result = await (program as (io: ScenarioIo) => Promise<ResultOf<Id>>)(
+      io,
+    );
+    return { result, trace: recorder.trace, output: output.text };
+  } finally {
+    clock.close();
+  }
+}
+
+/** Where a scenario's folder is, as a URL that ends in a slash. */
+export function scenarioFolder(id: ScenarioId): URL {
+  return new URL(`../../scenarios/${id}/`, import.meta.url);
+}
+
+/** Reads a scenario's prose. */
+export function proseOf(id: ScenarioId): Prose {
+  return parseProse(
+    readFileSync(new URL("scenario.md", scenarioFolder(id)), "utf8"),
+  );
+}
+
+/** A scenario that a style has no program for. */
+export class MissingProgram extends Error {
+  override readonly name = "MissingProgram";
+  constructor(
+    readonly style: string,
+    readonly scenario: ScenarioId,
+  ) {
+    super(
+      `${style} has no program for ${scenario}: write programs/${scenario}.ts and name it in its list of programs`,
+    );
+  }
+}
+
+/** Starts to measure on the wall clock and the JavaScript heap. */
+function measure(): Measurement {
+  const heap = process.memoryUsage().heapUsed;
+  const started = performance.now();
+  return {
+    stop: (operations): Cost => {
+      const milliseconds = performance.now() - started;
+      const bytes = process.memoryUsage().heapUsed - heap;
+      return {
+        operations,
+        nanoseconds: (milliseconds * 1e6) / operations,
+        bytes: bytes < 0 ? undefined : bytes / operations,
+      };
+    },
+  };
+}
+
+/** Files in a folder of their own, gone when disposed or when Node exits. */
+class TemporaryFiles {
+  #folder: string | undefined;
+  readonly #remove = (): void => {
+    if (this.#folder !== undefined)
+      rmSync(this.#folder, { recursive: true, force: true });
+    this.#folder = undefined;
+  };
+
+  write(name: string, content: string): string {
+    if (this.#folder === undefined) {
+      this.#folder = mkdtempSync(join(tmpdir(), "async-styles-"));
+      process.once("exit", this.#remove);
+    }
+    const path = join(this.#folder, `${name}.txt`);
+    writeFileSync(path, content);
+    return path;
+  }
+
+  [Symbol.dispose](): void {
+    process.off("exit", this.#remove);
+    this.#remove();
+  }
+}
+
+/** Keeps what is written to standard output instead of writing it. */
+class CaughtOutput {
+  readonly #write = process.stdout.write;
+  readonly #log = console.log;
+  text = "";
+
+  constructor() {
+    process.stdout.write = ((
+      chunk: string | Uint8Array,
+      encoding?: unknown,
+      done?: unknown,
+    ) => {
+      this.text +=
+        typeof chunk === "string" ? chunk : Buffer.from(chunk).toString();
+      const callback = typeof encoding === "function" ? encoding : done;
+      if (typeof callback === "function") callback();
+      return true;
+    }) as typeof process.stdout.write;
+    // A test runner may have put a console of its own in front.
+    console.log = (...values: unknown[]) => {
+      this.text += `${format(...values)}\n`;
+    };
+  }
+
+  [Symbol.dispose](): void {
+    process.stdout.write = this.#write;
+    console.log = this.#log;
+  }
+}

@@ -1,0 +1,39 @@
+import type { ScenarioId, ProgramOf } from "./catalogue.js";
+import type { ClockMode } from "./io.js";
+
+/** The original that a style mirrors, and whose traces it must reproduce. */
+export interface Original {
+  readonly name: "Lwt" | "Tokio";
+  readonly version: string;
+  readonly language: "OCaml" | "Rust";
+}
+
+/** The clock of a style, open for one run of one program. */
+export interface StyleClock {
+  /** Milliseconds, from any fixed point. */
+  readonly now: () => number;
+  /** Gives back what opening took. */
+  readonly close: () => void;
+}
+
+/** A program for each scenario, loaded when it is needed. */
+export type Programs = {
+  readonly [Id in ScenarioId]: () => Promise<{
+    readonly default: ProgramOf<Id>;
+  }>;
+};
+
+/**
+ * What a package `packages/<name>-style` provides, as the export `style` of
+ * its entry point `./style`.
+ */
+export interface RuntimeStyle {
+  /** The name of the package. */
+  readonly name: string;
+  /** A line: which runtime, on what. */
+  readonly title: string;
+  readonly original?: Original;
+  readonly programs: Programs;
+  /** Makes the style's runtime run on this clock until it is closed. */
+  readonly openClock: (mode: ClockMode) => StyleClock;
+}
