@@ -139,12 +139,13 @@ class TemporaryFiles {
 
 /** Keeps what is written to standard output instead of writing it. */
 class CaughtOutput {
+  // oxlint-disable-next-line typescript/unbound-method -- put back as it was
   readonly #write = process.stdout.write;
   readonly #log = console.log;
   text = "";
 
   constructor() {
-    process.stdout.write = ((
+    process.stdout.write = (
       chunk: string | Uint8Array,
       encoding?: unknown,
       done?: unknown,
@@ -154,7 +155,7 @@ class CaughtOutput {
       const callback = typeof encoding === "function" ? encoding : done;
       if (typeof callback === "function") callback();
       return true;
-    }) as typeof process.stdout.write;
+    };
     // A test runner may have put a console of its own in front.
     console.log = (...values: unknown[]) => {
       this.text += `${format(...values)}\n`;

@@ -1,0 +1,107 @@
+import { mistakes, rows } from "./claims.js";
+import type { Evidence, Row, Verdict } from "./claims.js";
+import type { ResultOf, ScenarioId } from "./catalogue.js";
+import type { Original } from "./style.js";
+
+/** What a style's programs returned, by scenario; the rows' are needed. */
+export type Results = { readonly [Id in ScenarioId]?: ResultOf<Id> };
+
+/** What was recorded of an original, by scenario. */
+export type Recorded = {
+  readonly [Id in ScenarioId]?: readonly Evidence[];
+};
+
+/** A style that was measured: a column of the table. */
+export interface Column {
+  readonly style: string;
+  readonly title: string;
+  readonly original?: Original;
+  readonly results: Results;
+  /** Of the style's original, where it has one. */
+  readonly recorded: Recorded;
+}
+
+export interface Cell {
+  readonly style: string;
+  readonly original?: string;
+  /** The page's words on the original; absent for a style that mirrors none. */
+  readonly claim?: string;
+  readonly verdict?: Verdict;
+  readonly because?: string;
+  readonly evidence: readonly Evidence[];
+}
+
+export interface TableRow {
+  readonly aspect: string;
+  readonly scenario: ScenarioId;
+  readonly cells: readonly Cell[];
+}
+
+/** The page's table, measured. */
+export interface Table {
+  readonly styles: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly original?: string;
+  }[];
+  readonly rows: readonly TableRow[];
+  /** What the page gets wrong outside its table, in the same form. */
+  readonly mistakes: readonly TableRow[];
+}
+
+/** The scenarios that a table needs, each once. */
+export const measuredScenarios: readonly ScenarioId[] = [
+  ...rows,
+  ...mistakes,
+].map(({ scenario }) => scenario);
+
+/**
+ * Judges every claim of the page by what was measured.
+ *
+ * Errors: a column that lacks a result that a row needs throws a `RangeError`
+ * that names both.
+ */
+export function judgeTable(columns: readonly Column[]): Table {
+  return {
+    styles: columns.map(({ style, title, original }) => ({
+      name: style,
+      title,
+      ...(original && { original: nameOf(original) }),
+    })),
+    rows: rows.map((row) => judgeRow(row, columns)),
+    mistakes: mistakes.map((row) => judgeRow(row, columns)),
+  };
+}
+
+function judgeRow(row: Row, columns: readonly Column[]): TableRow {
+  const { aspect, scenario } = row;
+  return {
+    aspect,
+    scenario,
+    cells: columns.map((column) => judgeCell(row, column)),
+  };
+}
+
+function judgeCell(
+  { aspect, scenario, evidence, claims }: Row,
+  { style, original, results, recorded }: Column,
+): Cell {
+  const result = results[scenario];
+  if (result === undefined)
+    throw new RangeError(`${style} has no result of ${scenario} for ${aspect}`);
+  const found = [...evidence(result), ...(recorded[scenario] ?? [])];
+  const claim = original && claims[original.name];
+  return {
+    style,
+    ...(original && { original: nameOf(original) }),
+    ...(claim && {
+      claim: claim.page,
+      ...claim.judge(result, recorded[scenario] ?? []),
+    }),
+    evidence: found,
+  };
+}
+
+function nameOf({ name, version }: Original): string {
+  return `${name} ${version}`;
+}
