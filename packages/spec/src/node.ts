@@ -142,24 +142,33 @@ class CaughtOutput {
   // oxlint-disable-next-line typescript/unbound-method -- put back as it was
   readonly #write = process.stdout.write;
   readonly #log = console.log;
-  text = "";
+  // Bytes: a character may come in two pieces.
+  readonly #chunks: Buffer[] = [];
 
   constructor() {
     process.stdout.write = (
       chunk: string | Uint8Array,
-      encoding?: unknown,
-      done?: unknown,
-    ) => {
-      this.text +=
-        typeof chunk === "string" ? chunk : Buffer.from(chunk).toString();
-      const callback = typeof encoding === "function" ? encoding : done;
-      if (typeof callback === "function") callback();
+      encoding?: BufferEncoding | (() => void),
+      done?: () => void,
+    ): boolean => {
+      const [as, callback] =
+        typeof encoding === "function"
+          ? [undefined, encoding]
+          : [encoding, done];
+      this.#chunks.push(
+        typeof chunk === "string" ? Buffer.from(chunk, as) : Buffer.from(chunk),
+      );
+      callback?.();
       return true;
     };
     // A test runner may have put a console of its own in front.
     console.log = (...values: unknown[]) => {
-      this.text += `${format(...values)}\n`;
+      this.#chunks.push(Buffer.from(`${format(...values)}\n`));
     };
+  }
+
+  get text(): string {
+    return Buffer.concat(this.#chunks).toString();
   }
 
   [Symbol.dispose](): void {

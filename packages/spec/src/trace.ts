@@ -69,17 +69,31 @@ export function formatEvent({ at, lane, event, value }: TraceEvent): string {
 export function parseTrace(text: string): Trace {
   return text.split("\n").flatMap((line, index) => {
     if (line === "" || line.startsWith("#")) return [];
-    const [time, lane, event, ...rest] = line.split("  ");
-    const at = /^@(\d+(?:\.\d+)?)ms$/.exec(time ?? "")?.[1];
-    if (at === undefined || !lane || !event)
+    const event = parseEvent(line);
+    if (event === undefined)
       throw new SyntaxError(
-        `line ${index + 1} of the trace is not "@<n>ms  <lane>  <event>": ${line}`,
+        `line ${index + 1} of the trace is not "@<n>ms  <lane>  <event>[  <JSON>]": ${line}`,
       );
-    const parsed = { at: Number(at), lane, event };
-    return rest.length === 0
-      ? [parsed]
-      : [{ ...parsed, value: JSON.parse(rest.join("  ")) as unknown }];
+    return [event];
   });
+}
+
+function parseEvent(line: string): TraceEvent | undefined {
+  const [time, lane, event, ...rest] = line.split("  ");
+  const at = /^@(\d+(?:\.\d+)?)ms$/.exec(time ?? "")?.[1];
+  if (at === undefined || !isWord(lane) || !isWord(event)) return undefined;
+  const parsed = { at: Number(at), lane, event };
+  if (rest.length === 0) return parsed;
+  try {
+    return { ...parsed, value: JSON.parse(rest.join("  ")) as unknown };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether it can be a lane or an event: no space at its ends is its own. */
+function isWord(text: string | undefined): text is string {
+  return text !== undefined && text !== "" && text.trim() === text;
 }
 
 /** When a lane first logged an event, in milliseconds; `undefined` if never. */
