@@ -1,0 +1,46 @@
+import { scenarioIds, scenarioOf } from "spec";
+import { proseOf } from "spec/node";
+import { unknownName } from "../errors.js";
+import { readInputs } from "../inputs.js";
+import type { Io } from "../io.js";
+import { runStyle } from "../run-style.js";
+import { chooseStyles } from "../styles.js";
+import { textRun } from "../views/text-run.js";
+
+export interface RunOptions {
+  readonly style?: readonly string[];
+  readonly with?: readonly string[];
+  readonly json?: boolean;
+}
+
+/** Runs a scenario live, in each style that was asked for, and prints it. */
+export async function run(
+  name: string,
+  { style: names = [], with: pairs = [], json = false }: RunOptions,
+  io: Io,
+): Promise<void> {
+  const scenario = scenarioIds.find((known) => known === name);
+  if (scenario === undefined) throw unknownName("scenario", name, scenarioIds);
+  const inputs = readInputs(scenarioOf(scenario), pairs);
+  const jobs = [{ scenario, inputs }];
+  const all = [];
+  for (const found of chooseStyles(names)) {
+    const { style, runs } = await runStyle(found, jobs);
+    all.push(...runs.map((one) => ({ style, run: one.run })));
+  }
+  const { question } = proseOf(scenario);
+  io.print(
+    json
+      ? JSON.stringify(
+          {
+            scenario,
+            runs: all.map((one) => ({ style: one.style.name, ...one.run })),
+          },
+          undefined,
+          2,
+        )
+      : [question, ...all.map((one) => textRun(one.style, one.run))].join(
+          "\n\n",
+        ),
+  );
+}

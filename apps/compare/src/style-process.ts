@@ -1,0 +1,78 @@
+/**
+ * The process that runs programs of one style, on the wall clock:
+ * `style-process.js <name> <entry> <jobs as JSON>`.
+ */
+import type { Run, RuntimeStyle, ScenarioId } from "spec";
+import { runScenario } from "spec/node";
+import { lineOf } from "./errors.js";
+import { loadStyle } from "./styles.js";
+
+/** A program to run, with the inputs that stand in for its own. */
+export interface Job {
+  readonly scenario: ScenarioId;
+  readonly inputs: Readonly<Record<string, string | number>>;
+}
+
+/** What the process tells of itself. */
+export type Message =
+  | {
+      readonly kind: "loaded";
+      readonly style: Pick<RuntimeStyle, "name" | "title" | "original">;
+    }
+  | { readonly kind: "starts"; readonly scenario: ScenarioId }
+  | {
+      readonly kind: "ran";
+      readonly scenario: ScenarioId;
+      readonly run: Run<unknown>;
+    }
+  | {
+      readonly kind: "failed";
+      readonly line: string;
+      /** Node's code of the error, such as `ENOENT`. */
+      readonly code?: string;
+    };
+
+async function main(name: string, entry: string, jobs: readonly Job[]) {
+  let doing = name;
+  const fail = (error: unknown): void => {
+    const code =
+      error instanceof Error && "code" in error
+        ? String(error.code)
+        : undefined;
+    tell({
+      kind: "failed",
+      line: `${doing} failed: ${lineOf(error)}`,
+      ...(code !== undefined && { code }),
+    });
+    process.disconnect();
+  };
+  // What escapes a program's own runtime, out of a callback or a timer.
+  process.on("uncaughtException", fail);
+  try {
+    const style = await loadStyle({ name, entry: new URL(entry) });
+    const { title, original } = style;
+    tell({
+      kind: "loaded",
+      style: { name, title, ...(original && { original }) },
+    });
+    for (const { scenario, inputs } of jobs) {
+      doing = `${scenario} in ${name}`;
+      tell({ kind: "starts", scenario });
+      const run = await runScenario(style, scenario, { clock: "wall", inputs });
+      tell({ kind: "ran", scenario, run });
+    }
+    process.disconnect();
+  } catch (error) {
+    fail(error);
+  }
+}
+
+function tell(message: Message): void {
+  process.send?.(message);
+}
+
+// Either all is told or nobody is left to tell.
+process.on("disconnect", () => process.exit());
+
+const [name = "", entry = "", jobs = "[]"] = process.argv.slice(2);
+await main(name, entry, JSON.parse(jobs) as readonly Job[]);

@@ -1,0 +1,50 @@
+import Table from "cli-table3";
+import colors from "picocolors";
+import type { FileInput, IntegerInput, Level } from "spec";
+
+export interface Listed {
+  readonly id: string;
+  readonly level: Level;
+  readonly question: string;
+  readonly inputs: readonly ((FileInput | IntegerInput) & { name: string })[];
+}
+
+/** Lists the scenarios, one below the other, their inputs under the question. */
+export function textList(scenarios: readonly Listed[], width: number): string {
+  const table = new Table({
+    chars: borderless,
+    colWidths: [20, 9, Math.min(width, 120) - 30],
+    wordWrap: true,
+    style: { "padding-left": 0, "padding-right": 1 },
+  });
+  for (const { id, level, question, inputs } of scenarios)
+    table.push([
+      colors.bold(id),
+      colors.dim(level),
+      [
+        question,
+        ...inputs.map(({ name, describe }) =>
+          colors.dim(`--with ${name}=…  ${describe}`),
+        ),
+      ].join("\n"),
+    ]);
+  return table.toString();
+}
+
+const borderless = {
+  top: "",
+  "top-mid": "",
+  "top-left": "",
+  "top-right": "",
+  bottom: "",
+  "bottom-mid": "",
+  "bottom-left": "",
+  "bottom-right": "",
+  left: "",
+  "left-mid": "",
+  mid: "",
+  "mid-mid": "",
+  right: "",
+  "right-mid": "",
+  middle: "",
+} as const;

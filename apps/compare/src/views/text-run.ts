@@ -1,0 +1,49 @@
+import { inspect } from "node:util";
+import colors from "picocolors";
+import type { Run, RuntimeStyle, TraceEvent } from "spec";
+
+/** Lays out what one program did: its trace, its output, its result. */
+export function textRun(
+  style: Pick<RuntimeStyle, "name" | "title">,
+  { result, trace, output }: Run<unknown>,
+): string {
+  const shown = inspect(result, {
+    depth: 5,
+    breakLength: 78,
+    compact: 3,
+    colors: colors.isColorSupported,
+  });
+  return [
+    `${colors.bold(style.name)}  ${colors.dim(style.title)}`,
+    ...traceLines(trace).map((line) => `  ${line}`),
+    ...(output === "" ? [] : [colors.dim("output"), indent(output.trimEnd())]),
+    colors.dim("result"),
+    indent(shown),
+  ].join("\n");
+}
+
+function indent(text: string): string {
+  return text.replaceAll(/^/gm, "  ");
+}
+
+/** The trace in aligned columns. */
+function traceLines(trace: readonly TraceEvent[]): string[] {
+  const times = widest(trace.map(({ at }) => time(at)));
+  const lanes = widest(trace.map(({ lane }) => lane));
+  return trace.map(({ at, lane, event, value }) =>
+    [
+      colors.dim(time(at).padStart(times)),
+      colors.cyan(lane.padEnd(lanes)),
+      event,
+      ...(value === undefined ? [] : [colors.dim(JSON.stringify(value))]),
+    ].join("  "),
+  );
+}
+
+function time(at: number): string {
+  return `@${at}ms`;
+}
+
+function widest(texts: readonly string[]): number {
+  return Math.max(0, ...texts.map((text) => text.length));
+}

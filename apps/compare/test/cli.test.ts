@@ -1,0 +1,204 @@
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync } from "node:fs";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { fileURLToPath } from "node:url";
+import { scenarioIds } from "spec";
+import type { Table } from "spec";
+import { describe, expect, test, vi } from "vitest";
+
+const main = fileURLToPath(new URL("../dist/src/main.js", import.meta.url));
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function start(...args: string[]) {
+  return spawn(process.execPath, [main, ...args], {
+    env: { ...process.env, NO_COLOR: "1", COLUMNS: "80" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+async function ended(child: ReturnType<typeof start>): Promise<Ended> {
+  let stdout = "";
+  let stderr = "";
+  child.stdout.setEncoding("utf8").on("data", (text) => (stdout += text));
+  child.stderr.setEncoding("utf8").on("data", (text) => (stderr += text));
+  const [code] = (await once(child, "close")) as [number | null];
+  return { code, stdout, stderr };
+}
+
+const compare = (...args: string[]): Promise<Ended> => ended(start(...args));
+
+function temporaryFolders(): readonly string[] {
+  return readdirSync(tmpdir()).filter((name) =>
+    name.startsWith("async-styles-"),
+  );
+}
+
+describe("bad input", () => {
+  test.each([
+    [["run", "canceling"], 'unknown scenario "canceling"', "cancellation"],
+    [["run", "syntax", "-s", "lwt-stile"], "unknown style", "lwt-style"],
+    [["tabel"], 'unknown command "tabel"', "table"],
+    [["table", "--jsn"], "unknown option '--jsn'", "--json"],
+    [["run"], "missing required argument", "scenario"],
+    [["run", "read-files", "--with", "a=/no/such"], "no file", "/no/such"],
+    [["run", "echo-server", "--with", "port=x"], "whole number", "65535"],
+    [["table", "--json", "--markdown"], "exclude each other", "give one"],
+  ])(
+    "%j MUST give one line on stderr and exit code 2",
+    async (args, ...says) => {
+      const { code, stdout, stderr } = await compare(...args);
+      expect(code).toBe(2);
+      expect(stdout).toBe("");
+      expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+      for (const words of says) expect(stderr).toContain(words);
+    },
+  );
+});
+
+describe.each(["lwt-style", "tokio-style"])(
+  "%s, when something fails",
+  (style) => {
+    test("a folder in place of a file MUST give one line and exit code 2", async () => {
+      const before = temporaryFolders();
+      const { code, stdout, stderr } = await compare(
+        ...["run", "read-files", "-s", style, "--with", `b=${tmpdir()}`],
+      );
+      expect([code, stdout]).toEqual([2, ""]);
+      expect(stderr).toMatch(
+        /^compare: read-files in .* failed: .*EISDIR.*\n$/,
+      );
+      expect(temporaryFolders()).toEqual(before);
+    });
+
+    test("a port in use MUST give one line and exit code 2", async () => {
+      const taken = createServer().listen(0, "127.0.0.1");
+      await once(taken, "listening");
+      const { port } = taken.address() as AddressInfo;
+      const { code, stdout, stderr } = await compare(
+        ...["run", "echo-server", "-s", style, "--with", `port=${port}`],
+      );
+      taken.close();
+      expect([code, stdout]).toEqual([2, ""]);
+      expect(stderr).toMatch(
+        /^compare: echo-server in .* failed: .*EADDRINUSE.*\n$/,
+      );
+      expect(stderr).toContain(String(port));
+    });
+
+    test("a worker that throws MUST give its error in one line and exit code 1", async () => {
+      const { code, stdout, stderr } = await compare(
+        ...["run", "cpu-parallelism", "-s", style, "--with", "limit=-1"],
+      );
+      expect([code, stdout]).toEqual([1, ""]);
+      expect(stderr).toMatch(
+        /^compare: cpu-parallelism in .* failed: .*the limit must be 0 or more, and is -1\n$/,
+      );
+    });
+  },
+);
+
+test("Ctrl-C while a program blocks its thread MUST exit with 130, leave no file and no child", async () => {
+  const before = temporaryFolders();
+  const parent = start("run", "cpu-parallelism", "--with", "limit=100000000");
+  const result = ended(parent);
+  const child = await vi.waitUntil(() => childOf(parent.pid), {
+    timeout: 10_000,
+  });
+  parent.kill("SIGINT");
+  const { code, stdout, stderr } = await result;
+  expect([code, stdout]).toEqual([130, ""]);
+  expect(stderr.trim()).toBe("compare: interrupted");
+  expect(temporaryFolders()).toEqual(before);
+  await vi.waitUntil(() => !isAlive(child), { timeout: 10_000 });
+});
+
+function childOf(pid: number | undefined): number | undefined {
+  const { stdout } = spawnSync("pgrep", ["-P", String(pid)]);
+  return Number.parseInt(stdout.toString(), 10) || undefined;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+describe("run", () => {
+  test.each(scenarioIds)(
+    "%s MUST run live in every style, as JSON too",
+    async (id) => {
+      const { code, stdout, stderr } = await compare("run", id, "--json");
+      expect([code, stderr]).toEqual([0, ""]);
+      const { runs } = JSON.parse(stdout) as {
+        readonly runs: readonly { readonly trace: readonly unknown[] }[];
+      };
+      expect(runs.length).toBeGreaterThanOrEqual(2);
+      for (const { trace } of runs) expect(trace.length).toBeGreaterThan(0);
+    },
+  );
+
+  test("as text MUST fit 80 columns and carry no colour when NO_COLOR is set", async () => {
+    const { stdout } = await compare("run", "cancellation");
+    expect(stdout).not.toContain("\u001B");
+    for (const line of stdout.split("\n"))
+      expect(line.length, line).toBeLessThanOrEqual(80);
+  });
+});
+
+describe("table", () => {
+  test("twice MUST give the same verdicts, five rows and a measured figure in each cell", async () => {
+    const tables = [];
+    for (let time = 0; time < 2; time += 1) {
+      const { code, stdout, stderr } = await compare("table", "--json");
+      expect([code, stderr]).toEqual([0, ""]);
+      tables.push(JSON.parse(stdout) as Table);
+    }
+    for (const { rows, styles } of tables) {
+      expect(rows).toHaveLength(5);
+      expect(styles.map(({ name }) => name)).toEqual(
+        expect.arrayContaining(["lwt-style", "tokio-style"]),
+      );
+      for (const cell of rows.flatMap(({ cells }) => cells))
+        expect(
+          cell.evidence.filter(
+            ({ source, value }) =>
+              source === "measured" && typeof value === "number",
+          ),
+          cell.style,
+        ).not.toEqual([]);
+    }
+    const verdicts = tables.map(({ rows, mistakes }) =>
+      [...rows, ...mistakes].map(({ aspect, cells }) => [
+        aspect,
+        ...cells.map(({ verdict }) => verdict),
+      ]),
+    );
+    expect(verdicts[1]).toEqual(verdicts[0]);
+  }, 60_000);
+
+  test("MUST refute each of the page's known mistakes", async () => {
+    const { stdout } = await compare("table", "--json");
+    const { rows, mistakes } = JSON.parse(stdout) as Table;
+    const refuted = [...rows, ...mistakes].flatMap(({ aspect, cells }) =>
+      cells
+        .filter(({ verdict }) => verdict === "refuted")
+        .map(({ original }) => `${aspect}: ${original}`),
+    );
+    expect(refuted).toEqual([
+      "Cancellation: Lwt 5.6.1",
+      "Zero-cost: Tokio 1.24.2",
+      "The OCaml test of approach 3: Lwt 5.6.1",
+      "The program of “OCaml Approach”: Lwt 5.6.1",
+    ]);
+  }, 60_000);
+});
