@@ -31,8 +31,14 @@ export interface Judgement {
 export interface Claim<Result> {
   /** The page's words. */
   readonly page: string;
+  /** Labels of what was recorded of the real runtime, shown as evidence. */
+  readonly cites: readonly string[];
   /** Judges by what was measured now and what was recorded once. */
-  readonly judge: (result: Result, recorded: readonly Evidence[]) => Judgement;
+  readonly judge: (
+    result: Result,
+    /** The recorded value with a label that the claim cites. */
+    recorded: (label: string) => Evidence["value"],
+  ) => Judgement;
 }
 
 /** A row of the page's table, or another place where the page claims something. */
@@ -94,6 +100,10 @@ export const rows: readonly Row[] = [
     claims: {
       Lwt: {
         page: "Single-threaded by default",
+        cites: [
+          "threads of two jobs in Lwt.both",
+          "threads of two detached jobs",
+        ],
         judge: ({ ownThread, workers }) =>
           judged(
             ownThread.threads === 1 && workers.threads > 1,
@@ -103,11 +113,15 @@ export const rows: readonly Row[] = [
       },
       Tokio: {
         page: "Multi-threaded (Tokio) or single-thread",
+        cites: [
+          "threads of two tasks, current_thread",
+          "threads of two tasks, multi_thread",
+        ],
         judge: ({ ownThread, workers }) =>
           judged(
             ownThread.threads === 1 && workers.threads > 1,
             "partly",
-            "functions of a module ran on several threads, but a task stays on its own: threads share no JavaScript heap",
+            "functions of a module run on several threads, but a task stays on its own: threads share no JavaScript heap",
           ),
       },
     },
@@ -123,15 +137,20 @@ export const rows: readonly Row[] = [
     claims: {
       Lwt: {
         page: "let%lwt PPX rewriter macro",
+        cites: [
+          "preprocessors that let%lwt needs",
+          "preprocessors that let* needs",
+        ],
         judge: ({ direct, combined }) =>
           judged(
             direct === combined,
             "does not carry over",
-            "JavaScript's own generators give direct style: no preprocessor ran",
+            "JavaScript's own generators give direct style with no preprocessor, as let* does in OCaml",
           ),
       },
       Tokio: {
         page: "async fn / await built into language",
+        cites: ["preprocessors that .await needs"],
         judge: ({ direct, combined }) =>
           judged(
             direct === combined,
@@ -153,6 +172,10 @@ export const rows: readonly Row[] = [
     claims: {
       Lwt: {
         page: "Lwt_result.bind or let*",
+        cites: [
+          "steps run, good text, Lwt_result.bind",
+          "steps run, bad text, Lwt_result.bind",
+        ],
         judge: ({ good, bad }) =>
           judged(
             stoppedAtTheError(good, bad),
@@ -162,6 +185,7 @@ export const rows: readonly Row[] = [
       },
       Tokio: {
         page: "? operator in async context",
+        cites: ["steps run, good text, ?", "steps run, bad text, ?"],
         judge: ({ good, bad }) =>
           judged(
             stoppedAtTheError(good, bad),
@@ -187,17 +211,27 @@ export const rows: readonly Row[] = [
     claims: {
       Lwt: {
         page: "Lwt.cancel",
-        judge: ({ loserWentOn, keeperWentOn }) =>
-          !loserWentOn && keeperWentOn
+        cites: [
+          "a promise of Lwt.wait stays pending",
+          "work behind protected goes on",
+          "places where lwt.mli advises against it",
+        ],
+        judge: ({ keeperWentOn }, recorded) =>
+          keeperWentOn && recorded("work behind protected goes on") === true
             ? {
                 verdict: "refuted",
                 because:
-                  "Lwt.cancel asks, and only promises made to be cancelled obey: the keeper went on; Lwt's manual advises against it",
+                  "it only asks: promises of Lwt.wait and work behind Lwt.protected go on, and Lwt's manual advises against it",
               }
-            : judged(!loserWentOn, "holds", "what was cancelled stopped"),
+            : { verdict: "holds", because: "what was cancelled stopped" },
       },
       Tokio: {
         page: "tokio::select! / CancellationToken",
+        cites: [
+          "loser is dropped before the handler",
+          "tasks that a token and children stop",
+          "a task outlives its dropped handle",
+        ],
         judge: ({ loserWentOn, workerIs, finalised }) =>
           judged(
             !loserWentOn && workerIs === "cancelled" && finalised.length === 2,
@@ -218,6 +252,10 @@ export const rows: readonly Row[] = [
     claims: {
       Lwt: {
         page: "No (heap-allocated continuations)",
+        cites: [
+          "words per bind, resolved",
+          "words per bind, pending then woken",
+        ],
         judge: (result) =>
           judged(
             (result.spawn.bytes ?? 0) > 0,
@@ -227,14 +265,19 @@ export const rows: readonly Row[] = [
       },
       Tokio: {
         page: "Yes (state machines, no allocation)",
-        judge: (result) =>
-          (result.spawn.bytes ?? 0) > 0
+        cites: [
+          "allocations per await",
+          "allocations per join! of two",
+          "allocations per spawn",
+        ],
+        judge: (result, recorded) =>
+          Number(recorded("allocations per spawn")) > 0
             ? {
                 verdict: "refuted",
                 because:
-                  "a spawn allocates, in Rust too; only awaits and joins in place do not, and in JavaScript those do as well",
+                  "in Rust an await and a join! allocate nothing, but a spawn does; in JavaScript all three do",
               }
-            : { verdict: "holds", because: "nothing was allocated" },
+            : judged(result.spawn.bytes === 0, "holds", "nothing allocated"),
       },
     },
   }),
@@ -256,6 +299,10 @@ export const mistakes: readonly Row[] = [
     claims: {
       Lwt: {
         page: "the third poll is Ready",
+        cites: [
+          "the third poll, asserted Ready",
+          "the page's test_poll in OCaml",
+        ],
         judge: ({ polls }) =>
           polls[2]?.poll === "Ready"
             ? { verdict: "holds", because: "the third poll was Ready" }
@@ -267,6 +314,7 @@ export const mistakes: readonly Row[] = [
       },
       Tokio: {
         page: "the fourth poll is Ready",
+        cites: ["the page's test_poll in Rust"],
         judge: ({ polls }) =>
           judged(
             polls[3]?.poll === "Ready" && polls[2]?.poll === "Pending",
@@ -285,11 +333,18 @@ export const mistakes: readonly Row[] = [
     claims: {
       Lwt: {
         page: "Lwt_io.read_file reads a file",
-        judge: () => ({
-          verdict: "refuted",
-          because:
-            "Lwt_io has no read_file: the port adds LwtIo.readFile for the page's sake",
-        }),
+        cites: [
+          "its call alone, with no ppx",
+          "Lwt_io.with_file and Lwt_io.read",
+        ],
+        judge: (_result, recorded) =>
+          String(recorded("its call alone, with no ppx")).startsWith("Unbound")
+            ? {
+                verdict: "refuted",
+                because:
+                  "Lwt_io has no read_file; LwtIo.readFile is there for the page's sake",
+              }
+            : { verdict: "holds", because: "the call compiles" },
       },
     },
   }),

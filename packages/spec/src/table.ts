@@ -58,8 +58,8 @@ export const measuredScenarios: readonly ScenarioId[] = [
 /**
  * Judges every claim of the page by what was measured.
  *
- * Errors: a column that lacks a result that a row needs throws a `RangeError`
- * that names both.
+ * Errors: a column that lacks a result that a row needs, or a recorded figure that
+ * a claim cites, throws a `RangeError` that names both.
  */
 export function judgeTable(columns: readonly Column[]): Table {
   return {
@@ -89,16 +89,23 @@ function judgeCell(
   const result = results[scenario];
   if (result === undefined)
     throw new RangeError(`${style} has no result of ${scenario} for ${aspect}`);
-  const found = [...evidence(result), ...(recorded[scenario] ?? [])];
   const claim = original && claims[original.name];
+  const cite = (label: string): Evidence => {
+    const found = recorded[scenario]?.find((figure) => figure.label === label);
+    if (found === undefined)
+      throw new RangeError(
+        `nothing is recorded of ${original?.name} in ${scenario} as "${label}"`,
+      );
+    return found;
+  };
   return {
     style,
     ...(original && { original: nameOf(original) }),
     ...(claim && {
       claim: claim.page,
-      ...claim.judge(result, recorded[scenario] ?? []),
+      ...claim.judge(result, (label) => cite(label).value),
     }),
-    evidence: found,
+    evidence: [...evidence(result), ...(claim?.cites ?? []).map(cite)],
   };
 }
 
