@@ -1,0 +1,89 @@
+/**
+ * The callbacks of a pending promise: a circular, doubly linked list.
+ *
+ * The promise holds the *last* callback in `v`; the last one's `next_` is the
+ * first. So putting one in front, joining two lists and taking one out are all
+ * done in constant time, and nothing is left behind on a promise that is
+ * pending for long.
+ *
+ * New callbacks go in *front*: Lwt calls the newest first. Cancel callbacks
+ * sit in the same list, told apart by their kind.
+ */
+import {
+  HAS_STORAGE,
+  type LwtCallback,
+  type LwtPromise,
+  PENDING,
+  REMOVED,
+  STATE,
+  underlying,
+} from "./promise.js";
+import { getStorage, Stored } from "./storage.js";
+
+type Callback = LwtCallback<any>;
+
+/** Puts `c` in front of the callbacks of the pending, underlying `p`. */
+export function pushFront(p: LwtPromise<any>, c: Callback): void {
+  const last: Callback | undefined = p.v;
+  if (last === undefined) {
+    c.next_ = c;
+    c.prev = c;
+    p.v = c;
+  } else {
+    const first = last.next_!;
+    c.next_ = first;
+    c.prev = last;
+    first.prev = c;
+    last.next_ = c;
+  }
+}
+
+/** As `pushFront`, and makes `c` remember the current storage. */
+export function pushFrontStored(p: LwtPromise<any>, c: Callback): void {
+  const storage = getStorage();
+  if (storage !== undefined) {
+    c.s |= HAS_STORAGE;
+    c.f = new Stored(c.f, storage);
+  }
+  pushFront(p, c);
+}
+
+/** Joins two lists, `outer` first, and gives the last callback of the whole. */
+export function concat(
+  outer: Callback | undefined,
+  inner: Callback | undefined,
+): Callback | undefined {
+  if (outer === undefined) return inner;
+  if (inner === undefined) return outer;
+  const outerFirst = outer.next_!;
+  const innerFirst = inner.next_!;
+  outer.next_ = innerFirst;
+  innerFirst.prev = outer;
+  inner.next_ = outerFirst;
+  outerFirst.prev = inner;
+  return inner;
+}
+
+/** Opens the circle for a walk: gives the first; the last has no next. */
+export function open(last: Callback): Callback {
+  const first = last.next_!;
+  last.next_ = null;
+  first.prev = null;
+  return first;
+}
+
+/**
+ * Takes `c` out of the callbacks of `source`. Its own `next_` stays, so that
+ * a walk that stands on `c` finds its way on.
+ */
+export function unlink(source: LwtPromise<any>, c: Callback): void {
+  if ((c.s & REMOVED) !== 0) return;
+  c.s |= REMOVED;
+  const p = underlying(source);
+  const { next_: next, prev } = c;
+  if ((p.s & STATE) === PENDING && p.v === c) {
+    p.v = prev === c ? undefined : prev;
+  }
+  if (next !== null) next.prev = prev;
+  if (prev !== null) prev.next_ = next;
+}

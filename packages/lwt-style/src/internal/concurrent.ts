@@ -1,0 +1,120 @@
+/**
+ * Side by side: `join`, `both`, `all`, and promises that nobody waits for.
+ *
+ * One result, and one callback on each promise that is pending; all of them
+ * share a `Join`, which counts how many are still to come.
+ */
+import { pushFront } from "./callbacks.js";
+import { asyncExceptionHook } from "./hook.js";
+import {
+  CANCEL_SEVERAL,
+  FULFILLED,
+  fulfilled,
+  GROUP,
+  LwtCallback,
+  LwtPromise,
+  OBSERVE,
+  PENDING,
+  pending,
+  REJECTED,
+  STATE,
+  underlying,
+} from "./promise.js";
+import { apply } from "./compose.js";
+import { type Group, Observer, settle } from "./resolve.js";
+import { getStorage, setStorage } from "./storage.js";
+
+class Join implements Group {
+  pending = 0;
+  state = FULFILLED;
+  private readonly storage = getStorage();
+
+  constructor(
+    readonly p2: LwtPromise<any>,
+    /** What the promises gave, in their order; undefined for `join`. */
+    public value: any,
+  ) {}
+
+  /** Notes the first rejection; the later ones are dropped. */
+  reject(exn: unknown): void {
+    if (this.state === REJECTED) return;
+    this.state = REJECTED;
+    this.value = exn;
+  }
+
+  fire(c: LwtCallback<any>, state: number, value: unknown) {
+    if (state === REJECTED) {
+      this.reject(value);
+    } else if (Array.isArray(this.value)) {
+      setStorage(this.storage);
+      if (this.state === FULFILLED) this.value[c.v as number] = value;
+    }
+    this.pending -= 1;
+    if (this.pending > 0) return undefined;
+    return settle(underlying(this.p2), this.state, this.value);
+  }
+}
+
+function joinAll(
+  ps: readonly LwtPromise<any>[],
+  values: unknown[] | undefined,
+): LwtPromise<any> {
+  const p2 = pending<any>(CANCEL_SEVERAL, ps);
+  const join = new Join(p2, values);
+  for (let i = 0; i < ps.length; i++) {
+    const p = underlying(ps[i]!);
+    const state = p.s & STATE;
+    if (state === PENDING) {
+      join.pending += 1;
+      const c = new LwtCallback(GROUP, undefined, join);
+      c.v = i;
+      pushFront(p, c);
+    } else if (state === REJECTED) {
+      join.reject(p.v);
+    } else if (values !== undefined) {
+      values[i] = p.v;
+    }
+  }
+  if (join.pending > 0) return p2;
+  return new LwtPromise(join.state, join.value, undefined);
+}
+
+export const join = (ps: readonly LwtPromise<void>[]): LwtPromise<void> =>
+  joinAll([...ps], undefined);
+
+export const both = <A, B>(
+  p: LwtPromise<A>,
+  q: LwtPromise<B>,
+): LwtPromise<[A, B]> => joinAll([p, q], [undefined, undefined]);
+
+export const all = <A>(ps: readonly LwtPromise<A>[]): LwtPromise<A[]> =>
+  ps.length === 0
+    ? fulfilled([])
+    : joinAll([...ps], Array.from({ length: ps.length }));
+
+export function dontWait(
+  f: () => LwtPromise<unknown>,
+  h: (exn: unknown) => void,
+): void {
+  const p = underlying(apply(f));
+  const state = p.s & STATE;
+  if (state === REJECTED) h(p.v);
+  else if (state === PENDING) watch(p, h);
+}
+
+const toTheHook = (exn: unknown): void => asyncExceptionHook.current(exn);
+
+export const async = (f: () => LwtPromise<unknown>): void =>
+  dontWait(f, toTheHook);
+
+export function ignoreResult(given: LwtPromise<unknown>): void {
+  const p = underlying(given);
+  const state = p.s & STATE;
+  if (state === REJECTED) throw p.v;
+  if (state === PENDING) watch(p, toTheHook);
+}
+
+function watch(p: LwtPromise<any>, h: (exn: unknown) => void): void {
+  const observer = new Observer(undefined, h, "leave");
+  pushFront(p, new LwtCallback(OBSERVE, undefined, observer));
+}

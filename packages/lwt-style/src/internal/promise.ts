@@ -1,0 +1,195 @@
+/**
+ * What a promise is made of.
+ *
+ * READING GUIDE of the core. Read in this order, each idea needs the ones
+ * before it; what stands after "esoteric" may be skipped at first.
+ *
+ *  1. promise.ts    a promise: a state, a value, how to cancel it
+ *  2. callbacks.ts  the list of what waits for a promise, newest first
+ *  3. resolve.ts    resolution: walking those lists without recursion
+ *  4. compose.ts    `bind`, the model that all the others follow
+ *  5. cancel.ts     walking back from a promise to the tasks it stands on
+ *  6. concurrent.ts, choose.ts   join, both, all; choose, pick and their kin
+ *  7. gen.ts        `let%lwt` as generators
+ *  esoteric:        storage.ts (keys), pause.ts, bounce.ts (no tail calls in
+ *                   JavaScript), random.ts (OCaml's generator), sequence.ts
+ *
+ * In this folder `p` is the promise given, `p1` the promise that the user's
+ * callback returned, `p2` the promise that the operation returned.
+ *
+ * A promise has three fields:
+ *
+ * | state     | `v`                          | `h`                        |
+ * |-----------|------------------------------|----------------------------|
+ * | pending   | the last of the callbacks    | what a cancel goes on to   |
+ * | fulfilled | the value                    | nothing                    |
+ * | rejected  | the exception                | nothing                    |
+ * | proxy     | the promise it became one with | nothing                  |
+ *
+ * and `s` packs the state with how to cancel and, for callbacks, their kind.
+ * Only resolve.ts and cancel.ts change the state of a promise.
+ */
+
+// The state: two bits.
+export const PENDING = 0;
+export const FULFILLED = 1;
+export const REJECTED = 2;
+export const PROXY = 3;
+export const STATE = 3;
+
+// How to cancel a pending promise: two bits.
+/** `Lwt.wait`, `Lwt.noCancel`: a cancel stops here and does nothing. */
+export const NOT_CANCELABLE = 0 << 2;
+/** `Lwt.task` and its kin: `h` is what leaves its queue, or undefined. */
+export const CANCEL_SELF = 1 << 2;
+/** `Lwt.bind` and its kin: `h` is the promise that is waited for. */
+export const CANCEL_ONE = 2 << 2;
+/** `Lwt.join`, `Lwt.pick` and their kin: `h` is the array of promises. */
+export const CANCEL_SEVERAL = 3 << 2;
+export const HOW = 3 << 2;
+
+// What a callback does when its promise resolves: four bits.
+export const BIND = 1 << 4;
+export const MAP = 2 << 4;
+export const CATCH = 3 << 4;
+export const TRY_BIND = 4 << 4;
+export const FORWARD = 5 << 4;
+export const GENERATOR = 6 << 4;
+export const OBSERVE = 7 << 4;
+export const GROUP = 8 << 4;
+export const ON_CANCEL = 9 << 4;
+export const KIND = 15 << 4;
+
+/** `f` is a `Stored`: the callback with the storage it must run in. */
+export const HAS_STORAGE = 1 << 8;
+/** The callback was taken out of its list; a walk under way skips it. */
+export const REMOVED = 1 << 9;
+
+/** What sits in a queue for a promise, and leaves it when that is canceled. */
+export interface Releasable {
+  release(): void;
+}
+
+/**
+ * A promise. Its type is abstract to users, as `'a Lwt.t` is: the fields are
+ * the core's own.
+ */
+export class LwtPromise<out A> {
+  declare protected readonly _A: () => A;
+  /** @internal */
+  s: number;
+  /** @internal */
+  v: any;
+  /** @internal */
+  h: any;
+
+  constructor(s: number, v: any, h: any) {
+    this.s = s;
+    this.v = v;
+    this.h = h;
+  }
+
+  // `yield* p` in `Lwt.gen`: a promise is its own stateless iterator. Asked
+  // for its next element, it is done at once when it is resolved; else it
+  // yields itself to the driver in gen.ts, which asks again later.
+
+  [Symbol.iterator](): LwtIterator<A> {
+    return this as unknown as LwtIterator<A>;
+  }
+
+  /** @internal */
+  next(): IteratorResult<LwtPromise<any>, A> {
+    const p = underlying(this as LwtPromise<any>);
+    const state = p.s & STATE;
+    if (state === FULFILLED) return { done: true, value: p.v };
+    if (state === REJECTED) throw p.v;
+    return { done: false, value: p };
+  }
+
+  /** @internal */
+  throw(exn: unknown): never {
+    throw exn;
+  }
+}
+
+/** What `yield*` asks of a promise in a `Lwt.gen` body. */
+export interface LwtIterator<A> extends Iterator<LwtPromise<any>, A, any> {
+  [Symbol.iterator](): LwtIterator<A>;
+}
+
+/** The other end of a promise: who holds it may resolve the promise, once. */
+export interface LwtResolver<in A> {
+  readonly "~resolves": (value: A) => void;
+}
+
+/**
+ * A callback, waiting in the list of the promise it is called for. The promise
+ * that `bind` and its kin return *is* that callback: one object for both.
+ */
+export class LwtCallback<out A> extends LwtPromise<A> {
+  /** @internal */
+  next_: LwtCallback<any> | null = null;
+  /** @internal */
+  prev: LwtCallback<any> | null = null;
+  /** @internal */
+  f: any;
+
+  constructor(s: number, h: any, f: any) {
+    super(s, undefined, h);
+    this.f = f;
+  }
+}
+
+/**
+ * The promise that `p` is one with: the end of its proxies. Every proxy on
+ * the way is pointed to that end.
+ */
+export function underlying<A>(p: LwtPromise<A>): LwtPromise<A> {
+  if ((p.s & STATE) !== PROXY) return p;
+  let end: LwtPromise<A> = p.v;
+  while ((end.s & STATE) === PROXY) end = end.v;
+  while (p.v !== end) {
+    const following: LwtPromise<A> = p.v;
+    p.v = end;
+    p = following;
+  }
+  return end;
+}
+
+export const fulfilled = <A>(value: A): LwtPromise<A> =>
+  new LwtPromise<A>(FULFILLED, value, undefined);
+
+export const rejected = (exn: unknown): LwtPromise<never> =>
+  new LwtPromise<never>(REJECTED, exn, undefined);
+
+export const pending = <A>(how: number, h: unknown): LwtPromise<A> =>
+  new LwtPromise<A>(PENDING | how, undefined, h);
+
+/** One of OCaml's constant exceptions: compare it with `===`. */
+export class ConstantException extends Error {
+  constructor(name: string, message: string) {
+    super(message);
+    this.name = name;
+    this.stack = `${name}: ${message}`;
+  }
+}
+
+/** `Lwt.Canceled`. */
+export const Canceled = new ConstantException(
+  "Lwt.Canceled",
+  "the promise was canceled",
+);
+
+/** OCaml's `Invalid_argument`. */
+export class InvalidArgument extends Error {
+  override readonly name = "Invalid_argument";
+}
+
+/** The rejection for a callback that returned something else. */
+export function notAPromise(given: unknown, from: string): LwtPromise<never> {
+  return rejected(
+    new TypeError(
+      `${from}: the callback returned ${given === null ? "null" : typeof given}, not an Lwt promise; return Lwt.return(x) or use Lwt.map`,
+    ),
+  );
+}

@@ -1,0 +1,313 @@
+/**
+ * Resolution: what happens when a promise gets its value.
+ *
+ * The state changes first; then the callbacks are called, newest first. A
+ * callback often resolves another promise, whose callbacks are called at once,
+ * before the remaining ones of the first: the walk is depth first. Recursion
+ * would do it and would overflow the stack on long chains, so `walk` keeps an
+ * explicit stack: a frame wherever callbacks remain.
+ *
+ * Three kinds of callers:
+ *  - `resolve`       callbacks now, nested in whatever runs (`Lwt.wakeup`)
+ *  - `resolveLater`  callbacks now only if none are running; else they queue
+ *                    until the outermost walk ends (`Lwt.wakeupLater`)
+ *  - the walk itself, when a callback resolved the promise it is.
+ *
+ * `unify` makes the promise that a callback returned one with the promise that
+ * `bind` returned long before: a loop of binds keeps one promise, not a chain.
+ */
+import { concat, open } from "./callbacks.js";
+import { enterBoundary, leaveBoundary } from "./depth.js";
+import { callWithHook } from "./hook.js";
+import {
+  BIND,
+  CANCEL_SELF,
+  Canceled,
+  CATCH,
+  FORWARD,
+  FULFILLED,
+  GENERATOR,
+  GROUP,
+  HAS_STORAGE,
+  HOW,
+  KIND,
+  type LwtCallback,
+  type LwtPromise,
+  MAP,
+  notAPromise,
+  OBSERVE,
+  ON_CANCEL,
+  PENDING,
+  PROXY,
+  REJECTED,
+  rejected,
+  type Releasable,
+  REMOVED,
+  STATE,
+  underlying,
+} from "./promise.js";
+import {
+  getStorage,
+  setStorage,
+  type Storage,
+  type Stored,
+} from "./storage.js";
+import { resume } from "./gen.js";
+
+type Callback = LwtCallback<any>;
+type AnyPromise = LwtPromise<any>;
+
+/** A callback shared by several promises: see concurrent.ts, choose.ts. */
+export interface Group {
+  /** Is told that one of them resolved; gives what that resolved, if any. */
+  fire(c: Callback, state: number, value: any): AnyPromise | undefined;
+}
+
+/** What `Lwt.onAny` and its kin leave on a promise. */
+export class Observer {
+  constructor(
+    readonly onFulfilled: ((value: any) => unknown) | undefined,
+    readonly onRejected: ((exn: unknown) => unknown) | undefined,
+    /** `async` and `dontWait` neither keep the storage nor use the hook. */
+    readonly storage: Storage | "leave",
+  ) {}
+}
+
+/** The callbacks of a promise that is resolved already, not called yet. */
+class Deferred {
+  following: Deferred | undefined;
+  constructor(
+    readonly last: Callback | undefined,
+    readonly state: number,
+    readonly value: unknown,
+    readonly released: Releasable | undefined,
+  ) {}
+}
+
+let nesting = 0;
+let firstDeferred: Deferred | undefined;
+let lastDeferred: Deferred | undefined;
+
+/**
+ * Changes the state of `p`, unless it is resolved, and gives `p` with its
+ * callbacks in `h` for the walk to call.
+ */
+export function settle(
+  p: AnyPromise,
+  state: number,
+  value: unknown,
+): AnyPromise | undefined {
+  if ((p.s & STATE) !== PENDING) return undefined;
+  p.s = (p.s & ~(STATE | HOW)) | state;
+  p.h = p.v;
+  p.v = value;
+  return p;
+}
+
+/** What leaves its queue when the pending `p` is canceled. */
+export const releasable = (p: AnyPromise): Releasable | undefined =>
+  (p.s & HOW) === CANCEL_SELF ? p.h : undefined;
+
+/** Resolves the underlying, pending `p` and calls its callbacks. */
+export function resolve(p: AnyPromise, state: number, value: unknown): void {
+  const last: Callback | undefined = p.v;
+  const released = releasable(p);
+  p.s = (p.s & ~(STATE | HOW)) | state;
+  p.v = value;
+  p.h = undefined;
+  if (last !== undefined || value === Canceled) {
+    callBack(last, state, value, released);
+  }
+}
+
+/** As `resolve`; in a callback, leaves calling to the outermost walk. */
+export function resolveLater(
+  p: AnyPromise,
+  state: number,
+  value: unknown,
+): void {
+  if (nesting === 0) {
+    resolve(p, state, value);
+    return;
+  }
+  const waiting = new Deferred(p.v, state, value, releasable(p));
+  p.s = (p.s & ~(STATE | HOW)) | state;
+  p.v = value;
+  p.h = undefined;
+  if (lastDeferred === undefined) firstDeferred = waiting;
+  else lastDeferred.following = waiting;
+  lastDeferred = waiting;
+}
+
+/** Calls the callbacks of a promise that is resolved already. */
+export function callBack(
+  last: Callback | undefined,
+  state: number,
+  value: unknown,
+  released: Releasable | undefined,
+): void {
+  nesting += 1;
+  const storage = getStorage();
+  walk(last, state, value, released);
+  leave(storage);
+}
+
+/** Calls what was deferred if this is the outermost walk; then leaves it. */
+function leave(storage: Storage): void {
+  while (nesting === 1 && firstDeferred !== undefined) {
+    const { last, state, value, released, following } = firstDeferred;
+    firstDeferred = following;
+    if (following === undefined) lastDeferred = undefined;
+    walk(last, state, value, released);
+  }
+  nesting -= 1;
+  setStorage(storage);
+}
+
+/** Ends a walk that an exception of the hook broke off. */
+export function abandonWakeups(): void {
+  if (nesting !== 0) leave(undefined);
+}
+
+/** Where a walk goes on once it has been down another list. */
+class Frame {
+  constructor(
+    readonly callback: Callback,
+    readonly state: number,
+    readonly value: unknown,
+    readonly storage: Storage,
+  ) {}
+}
+
+function walk(
+  last: Callback | undefined,
+  state: number,
+  value: any,
+  released: Releasable | undefined,
+): void {
+  let c: Callback | null = last === undefined ? null : open(last);
+  if (value === Canceled && state === REJECTED) {
+    callCancelCallbacks(c);
+    released?.release();
+  }
+  const boundary = enterBoundary();
+  let frames: Frame[] | undefined;
+  for (;;) {
+    while (c === null) {
+      const frame: Frame | undefined = frames?.pop();
+      if (frame === undefined) {
+        leaveBoundary(boundary);
+        return;
+      }
+      c = frame.callback;
+      state = frame.state;
+      value = frame.value;
+      setStorage(frame.storage);
+    }
+    const called: Callback = c;
+    c = called.next_;
+    if ((called.s & REMOVED) !== 0) continue;
+    const p2 = call(called, state, value);
+    if (p2 === undefined) continue;
+    const down: Callback | undefined = p2.h;
+    p2.h = undefined;
+    if (down === undefined) continue;
+    if (c !== null) {
+      (frames ??= []).push(new Frame(c, state, value, getStorage()));
+    }
+    state = p2.s & STATE;
+    value = p2.v;
+    c = open(down);
+    if (value === Canceled && state === REJECTED) callCancelCallbacks(c);
+  }
+}
+
+/** Calls the cancel callbacks of a list that starts with `c`. */
+function callCancelCallbacks(c: Callback | null): void {
+  for (; c !== null; c = c.next_) {
+    if ((c.s & (KIND | REMOVED)) !== ON_CANCEL) continue;
+    const { f, storage } = c.f as Stored;
+    setStorage(storage);
+    callWithHook(f, undefined);
+  }
+}
+
+/**
+ * Calls one callback. Gives the promise that it resolved, if any, with the
+ * callbacks of that promise in `h`.
+ */
+function call(c: Callback, state: number, value: any): AnyPromise | undefined {
+  const kind = c.s & KIND;
+  switch (kind) {
+    case ON_CANCEL:
+      return undefined;
+    case GROUP:
+      return (c.f as Group).fire(c, state, value);
+    case OBSERVE:
+      observe(c.f as Observer, state, value);
+      return undefined;
+    default:
+  }
+  // From here on `c` is also the promise that was returned: p2.
+  const passesOn =
+    kind === FORWARD ||
+    (state === FULFILLED ? kind === CATCH : kind === BIND || kind === MAP);
+  let f = c.f;
+  c.f = undefined;
+  if (passesOn) return settle(underlying(c), state, value);
+  if ((c.s & HAS_STORAGE) === 0) {
+    setStorage(undefined);
+  } else {
+    setStorage((f as Stored).storage);
+    f = (f as Stored).f;
+    c.s &= ~HAS_STORAGE;
+  }
+  if (kind === GENERATOR) return resume(c, f, state, value, settle);
+  let p1;
+  try {
+    if (kind === BIND || kind === CATCH) p1 = f(value);
+    else if (kind === MAP) return settle(underlying(c), FULFILLED, f(value));
+    else p1 = state === FULFILLED ? f.f(value) : f.h(value);
+  } catch (exn) {
+    if (kind === MAP) return settle(underlying(c), REJECTED, exn);
+    p1 = rejected(exn);
+  }
+  return unify(underlying(c), p1);
+}
+
+function observe(o: Observer, state: number, value: unknown): void {
+  const f = state === FULFILLED ? o.onFulfilled : o.onRejected;
+  if (f === undefined) return;
+  if (o.storage === "leave") {
+    f(value);
+  } else {
+    setStorage(o.storage);
+    callWithHook(f, value);
+  }
+}
+
+/**
+ * Makes `p1`, which a callback returned, one with the pending `p2`. Gives `p2`
+ * if that resolves it, with its callbacks in `h`.
+ */
+export function unify(
+  p2: AnyPromise,
+  returned: AnyPromise,
+): AnyPromise | undefined {
+  if (!isPromise(returned)) {
+    returned = notAPromise(returned, "Lwt.bind");
+  }
+  const p1 = underlying(returned);
+  if (p1 === p2) return undefined;
+  if ((p1.s & STATE) !== PENDING) return settle(p2, p1.s & STATE, p1.v);
+  p2.v = concat(p2.v, p1.v);
+  p2.s = (p2.s & ~HOW) | (p1.s & HOW);
+  p2.h = p1.h;
+  p1.s = (p1.s & ~(STATE | HOW)) | PROXY;
+  p1.v = p2;
+  p1.h = undefined;
+  return undefined;
+}
+
+const isPromise = (p: any): boolean =>
+  p !== undefined && p !== null && p.s !== undefined;
