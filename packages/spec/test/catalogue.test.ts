@@ -1,14 +1,18 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+// Built, as others get it: it finds the folders from where it stands.
+import { proseOf } from "spec/node";
 import {
   catalogue,
   parseProse,
   scenarioIds,
   scenarioOf,
 } from "../src/index.js";
-import type { Scenario } from "../src/index.js";
+import type { Scenario, ScenarioId } from "../src/index.js";
 
 const scenarios = new URL("../scenarios/", import.meta.url);
+
+const all = catalogue as readonly Scenario<ScenarioId, never>[];
 
 describe("catalogue", () => {
   test("the folders in scenarios/ MUST be those of the catalogue", () => {
@@ -33,8 +37,6 @@ describe("catalogue", () => {
   });
 });
 
-const all = catalogue as readonly Scenario<string, never>[];
-
 describe.each(all)("$id", (scenario) => {
   const { id, events, rules, inputs } = scenario;
   const sentences = rules.map(({ must }) => must);
@@ -47,7 +49,9 @@ describe.each(all)("$id", (scenario) => {
 
   test("its prose MUST parse, with three steps or more", () => {
     const text = readFileSync(new URL("scenario.md", folder), "utf8");
-    expect(parseProse(text).steps.length).toBeGreaterThanOrEqual(3);
+    const prose = parseProse(text);
+    expect(prose.steps.length).toBeGreaterThanOrEqual(3);
+    expect(proseOf(id)).toEqual(prose);
   });
 
   test("it MUST have a rule and events", () => {

@@ -1,0 +1,116 @@
+/**
+ * The kit tested with liars: `conformance` runs, in a vitest of its own, over
+ * an honest style, which must pass, and over styles that are honest but for
+ * one program, which must fail there, each by the rule that it breaks.
+ */
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, test } from "vitest";
+import { scenarioIds } from "../src/index.js";
+import { written } from "./fixtures/honest.js";
+import { liars } from "./fixtures/liars.js";
+import type { Report } from "./fixtures/report.js";
+
+let reports: readonly Report[] = [];
+let exitCode: number | null = null;
+
+beforeAll(runFixtures, 60_000);
+
+describe("an honest style", () => {
+  test.each(written)("it MUST pass each test of %s", (id) => {
+    const own = reportsOf("honest", id);
+    expect(own.filter(({ passed }) => !passed)).toEqual([]);
+    expect(own.map(({ title }) => title)).toEqual(
+      expect.arrayContaining([
+        `${id}.program MUST run to its end`,
+        expect.stringMatching(`^${id}.1 MUST `),
+        `${id}.trace MUST be the same when the program runs again`,
+      ]),
+    );
+  });
+
+  const lacked = scenarioIds.filter((id) => !written.includes(id));
+  test.each(lacked)(
+    "lacking %s, it MUST fail each test of it with the name of the file to write",
+    (id) => {
+      const own = reportsOf("honest", id);
+      expect(own.length).toBeGreaterThanOrEqual(4);
+      for (const { passed, says } of own) {
+        expect(passed).toBe(false);
+        expect(says).toContain(
+          `honest has no program for ${id}: write programs/${id}.ts and name it in its list of programs`,
+        );
+      }
+    },
+  );
+});
+
+const named = liars.map(({ style: { name }, ...lie }) => [name, lie] as const);
+
+describe.each(named)("the liar %s", (name, { scenario, fails }) => {
+  const failed = (): readonly Report[] =>
+    reportsOf(name, scenario).filter(({ passed }) => !passed);
+
+  test(`it MUST fail in ${scenario} by the rules that it breaks, and no other`, () => {
+    const titles = failed().map(({ title }) => title);
+    expect(titles.toSorted()).toEqual(Object.keys(fails).toSorted());
+  });
+
+  test("each failure MUST show the value that tells", () => {
+    for (const { title, says } of failed())
+      expect(says).toContain(fails[title]);
+  });
+
+  test("it MUST pass each test of the scenarios in which it is honest", () => {
+    for (const id of written.filter((other) => other !== scenario))
+      expect(outcomes(name, id)).toEqual(outcomes("honest", id));
+  });
+});
+
+test("a run with a liar in it MUST end with an exit code", () => {
+  expect(exitCode).toBe(1);
+});
+
+function outcomes(style: string, id: string): readonly unknown[] {
+  return reportsOf(style, id).map(({ title, passed }) => ({ title, passed }));
+}
+
+function reportsOf(style: string, id: string): readonly Report[] {
+  return reports.filter(
+    (report) => report.style === style && report.scenario.startsWith(`${id}: `),
+  );
+}
+
+/** Runs vitest over the fixtures, which report a test a line. */
+async function runFixtures(): Promise<void> {
+  const vitest = createRequire(import.meta.url).resolve("vitest/package.json");
+  const config = new URL("fixtures/vitest.config.ts", import.meta.url);
+  const { FORCE_COLOR: _, ...env } = process.env;
+  const child = spawn(
+    process.execPath,
+    [
+      join(dirname(vitest), "vitest.mjs"),
+      "run",
+      "--config",
+      fileURLToPath(config),
+    ],
+    { env: { ...env, NO_COLOR: "1" }, stdio: ["ignore", "pipe", "pipe"] },
+  );
+  const ended = new Promise<number | null>((resolve) => {
+    child.on("close", resolve);
+  });
+  const [lines, errors, code] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    ended,
+  ]);
+  reports = lines
+    .split("\n")
+    .filter((line) => line.startsWith("{"))
+    .map((line) => JSON.parse(line) as Report);
+  exitCode = code;
+  if (reports.length === 0) throw new Error(`no reports: ${lines}${errors}`);
+}
