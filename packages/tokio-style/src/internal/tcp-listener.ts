@@ -28,6 +28,9 @@ const BACKLOG = 1024;
 export class TcpListener implements Disposable {
   readonly #server: Server;
   readonly #address: SocketAddr;
+  /** The address and the deed, as errors name them. */
+  readonly #where: { readonly address: string };
+  readonly #action: string;
   readonly #waiters: Waiters;
   readonly #arrived: (TcpStream | IoError)[] = [];
   #closed = false;
@@ -36,6 +39,8 @@ export class TcpListener implements Disposable {
     this.#server = server;
     const { address, port } = server.address() as AddressInfo;
     this.#address = new SocketAddr(address, port);
+    this.#where = { address: this.#address.toString() };
+    this.#action = `accept on ${this.#where.address}`;
     let waiting = 0;
     this.#waiters = new Waiters(
       () => {
@@ -51,7 +56,7 @@ export class TcpListener implements Disposable {
       if (stream !== undefined) this.#arrive(stream);
     });
     server.on("error", (error) =>
-      this.#arrive(IoError.from(this.#action(), error, this.#where())),
+      this.#arrive(IoError.from(this.#action, error, this.#where)),
     );
   }
 
@@ -73,7 +78,11 @@ export class TcpListener implements Disposable {
       } catch (error) {
         return Effect.fail(error as IoError);
       }
-      const server = createServer({ allowHalfOpen: true, pauseOnConnect: true });
+      const address = String(addr);
+      const server = createServer({
+        allowHalfOpen: true,
+        pauseOnConnect: true,
+      });
       const waiters = new Waiters(
         () => server.ref(),
         () => server.unref(),
@@ -89,9 +98,7 @@ export class TcpListener implements Disposable {
       const bound = until(waiters, () => {
         if (failure !== undefined) {
           return Effect.fail(
-            IoError.from(`listen on ${addr}`, failure, {
-              address: String(addr),
-            }),
+            IoError.from(`listen on ${address}`, failure, { address }),
           );
         }
         if (!server.listening) return undefined;
@@ -131,11 +138,11 @@ export class TcpListener implements Disposable {
         const reason = "the listener is closed";
         return Effect.fail(
           IoError.because(
-            this.#action(),
+            this.#action,
             "NotConnected",
             "ENOTCONN",
             reason,
-            this.#where(),
+            this.#where,
           ),
         );
       }
@@ -169,13 +176,5 @@ export class TcpListener implements Disposable {
   #arrive(next: TcpStream | IoError): void {
     this.#arrived.push(next);
     this.#waiters.wakeAll();
-  }
-
-  #action(): string {
-    return `accept on ${this.#address}`;
-  }
-
-  #where() {
-    return { address: this.#address.toString() };
   }
 }

@@ -29,6 +29,8 @@ export const INBOX_LIMIT = 64 * 1024;
 /** Bytes that are handed to the kernel at a time. */
 const SLICE = 64 * 1024;
 
+type Direction = "read" | "write";
+
 /**
  * A connection between two sockets.
  *
@@ -46,6 +48,8 @@ export class TcpStream implements Disposable {
   readonly #socket: Socket;
   readonly #local: SocketAddr;
   readonly #peer: SocketAddr;
+  /** The peer, as errors name it. */
+  readonly #where: { readonly address: string };
   readonly #inbox = new ByteQueue();
   #inboxLimit = INBOX_LIMIT;
   readonly #readers: Waiters;
@@ -57,9 +61,8 @@ export class TcpStream implements Disposable {
   #closed = false;
   /** A writer gave up on a slice that the kernel has not taken. */
   #torn = false;
-  /** What broke the connection, until each direction has been told. */
-  #readFailure: Error | undefined;
-  #writeFailure: Error | undefined;
+  /** The directions that still have to be told what broke the connection. */
+  readonly #untold = new Set<Direction>(["read", "write"]);
 
   private constructor(socket: Socket) {
     this.#socket = socket;
@@ -71,6 +74,7 @@ export class TcpStream implements Disposable {
       socket.remoteAddress as string,
       socket.remotePort as number,
     );
+    this.#where = { address: this.#peer.toString() };
     const hold = () => {
       if (this.#waiting++ === 0) socket.ref();
     };
@@ -80,10 +84,7 @@ export class TcpStream implements Disposable {
     this.#readers = new Waiters(hold, release);
     this.#writers = new Waiters(hold, release);
     socket.unref();
-    socket.on("error", (error) => {
-      this.#readFailure = this.#writeFailure = error;
-      this.#wakeAll();
-    });
+    socket.on("error", () => this.#wakeAll());
     socket.on("finish", () => {
       this.#finished = true;
       this.#writers.wakeAll();
@@ -118,8 +119,8 @@ export class TcpStream implements Disposable {
    */
   static connect(addr: ToSocketAddr): Effect.Effect<TcpStream, IoError> {
     return Effect.suspend(() => {
-      const action = `connect to ${addr}`;
       const where = { address: String(addr) };
+      const action = `connect to ${where.address}`;
       let target;
       try {
         target = parseAddr(addr, "connect to");
@@ -235,14 +236,14 @@ export class TcpStream implements Disposable {
    */
   readExact(n: number): Effect.Effect<Uint8Array, IoError> {
     checkLength(n, "readExact");
-    const action = `read ${n} bytes from ${this.#peer}`;
+    const action = `read ${n} bytes from ${this.#where.address}`;
     return this.#receive(
       action,
       () => (this.#inbox.length < n ? undefined : this.#inbox.take(n)),
       () => {
         const reason = `the peer ended after ${this.#inbox.length}`;
         return Effect.fail(
-          IoError.because(action, "UnexpectedEof", "", reason, this.#where()),
+          IoError.because(action, "UnexpectedEof", "", reason, this.#where),
         );
       },
     );
@@ -257,7 +258,7 @@ export class TcpStream implements Disposable {
    */
   readToEnd(): Effect.Effect<Uint8Array, IoError> {
     return this.#receive(
-      `read from ${this.#peer}`,
+      `read from ${this.#where.address}`,
       () => undefined,
       () => Effect.succeed(this.#inbox.take(this.#inbox.length)),
     );
@@ -279,7 +280,7 @@ export class TcpStream implements Disposable {
    * Original: `Lines::next_line`
    */
   readLine(): Effect.Effect<string | undefined, IoError> {
-    const action = `read a line from ${this.#peer}`;
+    const action = `read a line from ${this.#where.address}`;
     const line = this.#receive<Uint8Array | undefined>(
       action,
       () => {
@@ -296,7 +297,7 @@ export class TcpStream implements Disposable {
     return Effect.flatMap(line, (bytes) =>
       bytes === undefined
         ? Effect.undefined
-        : decodeUtf8(withoutNewline(bytes), action, this.#where()),
+        : decodeUtf8(withoutNewline(bytes), action, this.#where),
     );
   }
 
@@ -364,7 +365,7 @@ export class TcpStream implements Disposable {
   shutdown(): Effect.Effect<void, IoError> {
     const over = () => {
       if (this.#finished) return Effect.void;
-      const failed = this.#cannot(`shut down ${this.#peer}`, "write");
+      const failed = this.#cannot(`shut down ${this.#where.address}`, "write");
       if (failed !== undefined) return failed;
       if (this.#socket.destroyed) return Effect.void;
       if (!this.#socket.writableEnded) this.#socket.end();
@@ -419,7 +420,7 @@ export class TcpStream implements Disposable {
 
   #take(n: number): Effect.Effect<Uint8Array, IoError> {
     return this.#receive<Uint8Array>(
-      `read from ${this.#peer}`,
+      `read from ${this.#where.address}`,
       () =>
         n === 0 || this.#inbox.length > 0 ? this.#inbox.take(n) : undefined,
       () => Effect.succeed(this.#inbox.take(n)),
@@ -477,14 +478,14 @@ export class TcpStream implements Disposable {
   #send<A>(
     attempt: () => Effect.Effect<A> | undefined,
   ): Effect.Effect<A, IoError> {
-    const action = `write to ${this.#peer}`;
+    const action = `write to ${this.#where.address}`;
     const sent = until<A, IoError>(this.#writers, () => {
       const failed = this.#cannot(action, "write");
       if (failed !== undefined) return failed;
       if (this.#socket.destroyed || this.#socket.writableEnded) {
         const reason = "no more bytes can be sent on this connection";
         return Effect.fail(
-          IoError.because(action, "BrokenPipe", "EPIPE", reason, this.#where()),
+          IoError.because(action, "BrokenPipe", "EPIPE", reason, this.#where),
         );
       }
       return attempt();
@@ -501,13 +502,16 @@ export class TcpStream implements Disposable {
     const slice = Buffer.from(bytes.subarray(from, from + SLICE));
     if (slice.length === 0) return 0;
     this.#torn = false;
-    this.#socket.write(slice, () => this.#writers.wakeAll());
+    // After an error the "error" event wakes: here it has not been told yet.
+    this.#socket.write(slice, (error) => {
+      if (error === null || error === undefined) this.#writers.wakeAll();
+    });
     return slice.length;
   }
 
   #cannot(
     action: string,
-    direction: "read" | "write",
+    direction: Direction,
   ): Effect.Effect<never, IoError> | undefined {
     if (this.#closed) {
       const reason = "this end of the connection is closed";
@@ -517,25 +521,18 @@ export class TcpStream implements Disposable {
           "NotConnected",
           "ENOTCONN",
           reason,
-          this.#where(),
+          this.#where,
         ),
       );
     }
-    const failure =
-      direction === "read" ? this.#readFailure : this.#writeFailure;
-    if (failure === undefined) return undefined;
-    if (direction === "read") this.#readFailure = undefined;
-    else this.#writeFailure = undefined;
-    return Effect.fail(IoError.from(action, failure, this.#where()));
+    const failure = this.#socket.errored;
+    if (failure === null || !this.#untold.delete(direction)) return undefined;
+    return Effect.fail(IoError.from(action, failure, this.#where));
   }
 
   #wakeAll(): void {
     this.#readers.wakeAll();
     this.#writers.wakeAll();
-  }
-
-  #where() {
-    return { address: this.#peer.toString() };
   }
 }
 

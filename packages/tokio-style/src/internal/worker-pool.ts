@@ -258,7 +258,7 @@ class Pool {
       if (reply.ok) job.resolve(reply.value);
       else job.reject(rebuild(reply.thrown));
     } catch (error) {
-      job.reject(error);
+      job.reject(error instanceof Error ? error : unclonable(job.request));
     } finally {
       this.#running.delete(job);
       this.#next();
@@ -314,6 +314,14 @@ class Job implements WorkerJob<unknown> {
     this.result.catch(() => {});
     this.reject(reason);
   }
+}
+
+/** A value that cannot be sent breaks its thread, with an error that cannot. */
+function unclonable({ name, url }: WorkerRequest): Error {
+  return new DOMException(
+    `what "${name}" of ${url} returned cannot be cloned to another thread: return data, not functions`,
+    "DataCloneError",
+  );
 }
 
 /** The error as the main thread's code expects it: an instance, with its name. */

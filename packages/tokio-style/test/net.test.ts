@@ -1,0 +1,328 @@
+import * as Net from "node:net";
+import * as Effect from "effect/Effect";
+import * as Exit from "effect/Exit";
+import * as Fiber from "effect/Fiber";
+import * as Option from "effect/Option";
+import { afterEach, expect, test } from "vitest";
+import { IoError, SocketAddr, TcpListener, TcpStream } from "../src/net.js";
+
+const run = <A, E>(effect: Effect.Effect<A, E>) => Effect.runPromise(effect);
+const failure = <A>(effect: Effect.Effect<A, IoError>) =>
+  run(Effect.flip(effect));
+/** Starts an operation, lets it wait, and drops it. */
+const drop = async <A, E>(effect: Effect.Effect<A, E>) => {
+  const fiber = Effect.runFork(effect);
+  await run(Fiber.interrupt(fiber));
+  expect(Exit.hasInterrupts(await run(Fiber.await(fiber)))).toBe(true);
+};
+const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
+const opened: { close(): void }[] = [];
+const keep = <A extends { close(): void }>(it: A): A => {
+  opened.push(it);
+  return it;
+};
+afterEach(() => {
+  for (const each of opened.splice(0)) each.close();
+});
+
+const bind = async () => keep(await run(TcpListener.bind("127.0.0.1:0")));
+const pair = async () => {
+  const listener = await bind();
+  const connecting = run(TcpStream.connect(listener.localAddr()));
+  const [server] = await run(listener.accept());
+  return { client: keep(await connecting), server: keep(server), listener };
+};
+/** A peer of Node's own, to do what no stream of ours would. */
+const rawPeer = async () => {
+  const listener = await bind();
+  const raw = Net.connect(listener.localAddr().port, "127.0.0.1");
+  raw.on("error", () => {});
+  keep({ close: () => raw.destroy() });
+  const [server] = await run(listener.accept());
+  return { raw, server: keep(server) };
+};
+
+test("both ends MUST know each other's address", async () => {
+  const { client, server, listener } = await pair();
+  expect(String(client.peerAddr())).toBe(String(listener.localAddr()));
+  expect(String(server.peerAddr())).toBe(String(client.localAddr()));
+  expect(String(new SocketAddr("::1", 80))).toBe("[::1]:80");
+});
+
+test("a port in use MUST fail with AddrInUse, in one line that says what to do", async () => {
+  const addr = String((await bind()).localAddr());
+  const error = await failure(TcpListener.bind(addr));
+  expect(error).toBeInstanceOf(IoError);
+  expect(error).toMatchObject({ kind: "AddrInUse", code: "EADDRINUSE" });
+  expect(error.message).toBe(
+    `cannot listen on ${addr}: address already in use (EADDRINUSE); stop who listens there, or bind port 0 for a free port`,
+  );
+});
+
+test("a port that nobody listens on MUST fail with ConnectionRefused", async () => {
+  const listener = await bind();
+  const addr = listener.localAddr();
+  listener.close();
+  const error = await failure(TcpStream.connect(addr));
+  expect(error.kind).toBe("ConnectionRefused");
+  expect(error.message).toContain(`cannot connect to ${String(addr)}`);
+});
+
+test("what is no address MUST fail with InvalidInput", async () => {
+  for (const addr of ["nowhere", "127.0.0.1:70000", ":80"]) {
+    expect((await failure(TcpListener.bind(addr))).kind).toBe("InvalidInput");
+    expect((await failure(TcpStream.connect(addr))).kind).toBe("InvalidInput");
+  }
+});
+
+test("accept that is dropped and tried again MUST lose no connection, in order", async () => {
+  const listener = await bind();
+  await drop(listener.accept());
+  const clients = [];
+  for (const name of ["a", "b", "c"]) {
+    const client = keep(await run(TcpStream.connect(listener.localAddr())));
+    await run(client.writeAll(name));
+    clients.push(client);
+    await drop(Effect.andThen(Effect.never, listener.accept()));
+  }
+  for (const client of clients) {
+    const [server, peer] = await run(listener.accept());
+    keep(server);
+    expect(String(peer)).toBe(String(client.localAddr()));
+  }
+  await drop(listener.accept());
+});
+
+test("each waiting accept MUST get a connection of its own", async () => {
+  const listener = await bind();
+  const accepting = [run(listener.accept()), run(listener.accept())];
+  for (const _ of accepting) {
+    keep(await run(TcpStream.connect(listener.localAddr())));
+  }
+  const [a, b] = await Promise.all(accepting);
+  expect(String(a?.[1])).not.toBe(String(b?.[1]));
+  for (const accepted of [a, b]) accepted?.[0].close();
+});
+
+test("close MUST free the port, fail a waiting accept, and do nothing twice", async () => {
+  const listener = await bind();
+  const addr = listener.localAddr();
+  const accepting = failure(listener.accept());
+  listener.close();
+  listener.close();
+  expect((await accepting).kind).toBe("NotConnected");
+  keep(await run(TcpListener.bind(addr)));
+});
+
+test("using MUST close the listener", async () => {
+  let addr: SocketAddr;
+  {
+    using listener = await run(TcpListener.bind("127.0.0.1:0"));
+    addr = listener.localAddr();
+  }
+  keep(await run(TcpListener.bind(addr)));
+});
+
+test("lines MUST be echoed until the peer shuts down", async () => {
+  const { client, server } = await pair();
+  const echo = Effect.gen(function* () {
+    const lines = server.lines();
+    for (;;) {
+      const line = yield* lines.nextLine();
+      if (line === undefined) return yield* server.shutdown();
+      yield* server.writeAll(`${line}\n`);
+    }
+  });
+  const echoing = run(echo);
+  await run(client.writeAll("one\r\ntwo\n\ngrü"));
+  await run(client.writeAll("ße"));
+  await run(client.shutdown());
+  await run(client.shutdown());
+  expect(text(await run(client.readToEnd()))).toBe("one\ntwo\n\ngrüße\n");
+  await echoing;
+  expect((await failure(client.writeAll("x"))).kind).toBe("BrokenPipe");
+});
+
+test("read MUST give what is there, fill a buffer as Rust's does, and be empty at the end", async () => {
+  const { client, server } = await pair();
+  await run(client.writeAll("abcdef"));
+  expect(text(await run(server.read(2)))).toBe("ab");
+  const buf = new Uint8Array(3);
+  expect(await run(server.read(buf))).toBe(3);
+  expect(text(buf)).toBe("cde");
+  expect(text(await run(server.read()))).toBe("f");
+  expect((await run(server.read(0))).length).toBe(0);
+  client.close();
+  expect((await run(server.read())).length).toBe(0);
+  expect(await run(server.read(buf))).toBe(0);
+});
+
+test("a read that is dropped MUST lose no byte", async () => {
+  const { client, server } = await pair();
+  await drop(server.readExact(4));
+  await run(client.writeAll("ab"));
+  await drop(server.readExact(4));
+  await drop(server.readLine());
+  await drop(server.readToEnd());
+  await run(client.writeAll("cd"));
+  expect(text(await run(server.readExact(4)))).toBe("abcd");
+});
+
+test("a task dropped between its wake and its turn MUST have taken nothing", async () => {
+  const { client, server } = await pair();
+  // Two readers wait; the bytes wake both, and the first drops the second.
+  const losers: Fiber.Fiber<Uint8Array, IoError>[] = [];
+  const first = run(
+    Effect.tap(server.read(1), () =>
+      Effect.sync(() => losers.forEach((loser) => loser.interruptUnsafe())),
+    ),
+  );
+  const second = Effect.runFork(server.read(1));
+  losers.push(second);
+  await run(client.writeAll("xy"));
+  expect(text(await first)).toBe("x");
+  expect(Exit.hasInterrupts(await run(Fiber.await(second)))).toBe(true);
+  expect(text(await run(server.read(1)))).toBe("y");
+});
+
+test("readExact MUST fail with UnexpectedEof when the peer ends before", async () => {
+  const { client, server } = await pair();
+  await run(client.writeAll("abc"));
+  await run(client.shutdown());
+  const error = await failure(server.readExact(5));
+  expect(error.kind).toBe("UnexpectedEof");
+  expect(error.message).toContain("the peer ended after 3");
+  expect(text(await run(server.read()))).toBe("abc");
+});
+
+test("a line of bytes that are no UTF-8 MUST fail with InvalidData, and be taken", async () => {
+  const { client, server } = await pair();
+  await run(client.writeAll(new Uint8Array([0xff, 0x0a, 0x61, 0x0a])));
+  expect((await failure(server.readLine())).kind).toBe("InvalidData");
+  expect(await run(server.readLine())).toBe("a");
+});
+
+test("a line longer than the buffer MUST arrive whole", async () => {
+  const { client, server } = await pair();
+  const long = "x".repeat(300_000);
+  const writing = run(client.writeAll(`${long}\nnext\n`));
+  expect(await run(server.readLine())).toBe(long);
+  expect(await run(server.readLine())).toBe("next");
+  await writing;
+});
+
+test("a peer that resets MUST fail a waiting read once with ConnectionReset, after the bytes", async () => {
+  const { raw, server } = await rawPeer();
+  raw.write("last words");
+  expect(text(await run(server.read(4)))).toBe("last");
+  const reading = failure(server.readExact(100));
+  raw.resetAndDestroy();
+  const error = await reading;
+  expect(error).toMatchObject({ kind: "ConnectionReset", code: "ECONNRESET" });
+  expect(error.message).toContain("connection reset by peer");
+  expect(text(await run(server.read()))).toBe(" words");
+  expect((await run(server.read())).length).toBe(0);
+  expect((await failure(server.writeAll("x"))).kind).toBe("ConnectionReset");
+  expect((await failure(server.writeAll("x"))).kind).toBe("BrokenPipe");
+});
+
+test("a peer that resets MUST fail a writer that waits", async () => {
+  const { raw, server } = await rawPeer();
+  raw.pause();
+  const writing = failure(server.writeAll(new Uint8Array(32 << 20)));
+  await run(Effect.sleep(5));
+  raw.resetAndDestroy();
+  expect(["ConnectionReset", "BrokenPipe"]).toContain((await writing).kind);
+});
+
+test("a slow reader MUST hold the writer back, with bounded memory at both ends", async () => {
+  const { client, server } = await pair();
+  const size = 24 << 20;
+  let done = false;
+  const writing = run(client.writeAll(new Uint8Array(size).fill(7))).then(
+    () => (done = true),
+  );
+  let got = (await run(server.read(1))).length;
+  let most = 0;
+  for (let i = 0; i < 20; i++) {
+    await run(Effect.sleep(1)); // the reader is slow, the kernel fills up
+    most = Math.max(most, server.buffered);
+    got += (await run(server.read(1000))).length;
+  }
+  expect(done).toBe(false);
+  while (got < size) {
+    const bytes = await run(server.read());
+    expect(bytes.every((byte) => byte === 7)).toBe(true);
+    got += bytes.length;
+    most = Math.max(most, server.buffered);
+  }
+  await writing;
+  expect(got).toBe(size);
+  // One inbox, one chunk beyond it, and Node's own buffer.
+  expect(most).toBeLessThanOrEqual(256 * 1024);
+});
+
+test("nothing MUST be read before somebody reads", async () => {
+  const { client, server } = await pair();
+  await run(client.writeAll("early"));
+  await run(Effect.sleep(2));
+  expect(server.buffered).toBe(0);
+  expect(text(await run(server.read()))).toBe("early");
+});
+
+test("a write that is dropped while it waits MUST have written nothing, and close MUST NOT hang on it", async () => {
+  const { client, server } = await pair();
+  await drop(client.writeAll(new Uint8Array(32 << 20)));
+  await drop(client.write("never"));
+  client.close();
+  const bytes = await run(
+    Effect.catch(server.readToEnd(), () => Effect.succeed(new Uint8Array())),
+  );
+  expect(bytes.includes("n".charCodeAt(0))).toBe(false);
+});
+
+test("bytes that write accepted MUST arrive though the stream is closed at once", async () => {
+  const { client, server } = await pair();
+  expect(await run(client.write("bye"))).toBe(3);
+  client.close();
+  client.close();
+  expect(text(await run(server.readToEnd()))).toBe("bye");
+});
+
+test("operations on a closed stream MUST fail with NotConnected, waiting ones too", async () => {
+  const { client } = await pair();
+  const waiting = failure(client.read());
+  client.close();
+  expect((await waiting).kind).toBe("NotConnected");
+  expect((await failure(client.read())).kind).toBe("NotConnected");
+  expect((await failure(client.writeAll("x"))).kind).toBe("NotConnected");
+});
+
+test("closing the write half MUST end that direction only; closing both MUST close", async () => {
+  const { client, server } = await pair();
+  const [reader, writer] = client.intoSplit();
+  await run(writer.writeAll("ping"));
+  writer.close();
+  expect(text(await run(server.readToEnd()))).toBe("ping");
+  await run(server.writeAll("pong"));
+  expect(text(await run(reader.readExact(4)))).toBe("pong");
+  reader.close();
+  expect((await failure(client.read())).kind).toBe("NotConnected");
+});
+
+test("a connect that is dropped MUST leave no connection open", async () => {
+  const listener = await bind();
+  const fiber = Effect.runFork(TcpStream.connect(listener.localAddr()));
+  await run(Fiber.interrupt(fiber));
+  // Whether the kernel had finished the handshake or not, nobody is there.
+  const accepted = await run(
+    Effect.timeoutOption(listener.accept(), "20 millis"),
+  );
+  if (Option.isSome(accepted)) {
+    const [server] = accepted.value;
+    const ended = Effect.catch(server.read(), () => Effect.succeed([]));
+    expect((await run(ended)).length).toBe(0);
+    server.close();
+  }
+});
