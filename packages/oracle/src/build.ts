@@ -76,6 +76,7 @@ export async function buildOcaml(source: Source): Promise<Built> {
 export async function buildRust(
   sources: readonly Source[],
 ): Promise<ReadonlyMap<Source, Built>> {
+  if (sources.length === 0) return new Map();
   const crate = join(buildFolder, "rust");
   mkdirSync(join(crate, ".cargo"), { recursive: true });
   writeAtomically(join(crate, "Cargo.toml"), manifest(sources));

@@ -1,3 +1,4 @@
+export * from "./comparison.js";
 export * from "./evidence.js";
 export * from "./files.js";
 export * from "./options.js";

@@ -8,7 +8,7 @@ import { BuildError } from "./build.js";
 import { stopChildren } from "./children.js";
 import { readOptions, USAGE, UsageError } from "./options.js";
 import {
-  complaintAbout,
+  checkAgainstFile,
   keep,
   ProgramError,
   recordAll,
@@ -47,9 +47,13 @@ async function main(): Promise<number> {
           (path) => `${shown(path)} has no program that records it: delete it`,
         )
       : [];
-  for await (const recorded of recordAll(sources, { progress: say })) {
-    if (check) complaints.push(...[complaintAbout(recorded) ?? []].flat());
-    else if (keep(recorded))
+  // All or nothing: a program that fails leaves every file as it was.
+  for (const recorded of await recordAll(sources, say)) {
+    if (check) {
+      const { complaint, note } = checkAgainstFile(recorded);
+      if (note !== undefined) say(note);
+      if (complaint !== undefined) complaints.push(complaint);
+    } else if (keep(recorded))
       process.stdout.write(`${shown(recorded.source.recording)}\n`);
   }
   for (const complaint of complaints) say(complaint);

@@ -6,16 +6,13 @@ import { relative } from "node:path";
 import { buildOcaml, buildRust } from "./build.js";
 import type { Built } from "./build.js";
 import { run } from "./children.js";
-import { formatFile, parseFile, parseOutput, ShapeError } from "./evidence.js";
-import { firstDifference, writeAtomically } from "./files.js";
+import { compare } from "./comparison.js";
+import type { Verdict } from "./comparison.js";
+import { formatFile, parseOutput, ShapeError } from "./evidence.js";
+import { writeAtomically } from "./files.js";
 import type { Source } from "./scenarios.js";
 import { findToolchains } from "./toolchain.js";
 import type { Toolchain } from "./toolchain.js";
-
-export interface Report {
-  /** One line about what is going on. */
-  readonly progress: (line: string) => void;
-}
 
 /** A program that did not end well, or whose words are no evidence. */
 export class ProgramError extends Error {
@@ -31,31 +28,32 @@ export interface Recorded {
 }
 
 /**
- * Builds and runs the programs of some sources.
+ * Builds and runs the programs of some sources, one after the other.
+ *
+ * `progress` gets a line about each step.
  *
  * Errors: `ToolchainMissing`, before anything is built; `BuildError`;
  * `ProgramError`.
  */
-export async function* recordAll(
+export async function recordAll(
   sources: readonly Source[],
-  { progress }: Report,
-): AsyncGenerator<Recorded> {
+  progress: (line: string) => void,
+): Promise<readonly Recorded[]> {
+  const toolchains = await findToolchains(
+    new Set(sources.map(({ language }) => language)),
+  );
   const rustSources = sources.filter(({ language }) => language === "rust");
-  const languages = [...new Set(sources.map(({ language }) => language))];
-  const toolchains = await findToolchains(languages);
   if (rustSources.length > 0)
-    progress("building the Rust programs, and Tokio the first time");
-  const rust =
-    rustSources.length > 0
-      ? await buildRust(rustSources)
-      : new Map<Source, Built>();
+    progress("building the Rust programs (the first time, Tokio too)");
+  const rust = await buildRust(rustSources);
+  const recorded: Recorded[] = [];
   for (const source of sources) {
-    progress(`${source.scenario}: ${toolchains[source.language]?.runtime}`);
-    const built = rust.get(source) ?? (await buildOcaml(source));
     const toolchain = toolchains[source.language];
-    if (toolchain !== undefined)
-      yield { source, text: await record(source, built, toolchain) };
+    progress(`${source.scenario}: ${toolchain.runtime}`);
+    const built = rust.get(source) ?? (await buildOcaml(source));
+    recorded.push({ source, text: await record(source, built, toolchain) });
   }
+  return recorded;
 }
 
 async function record(
@@ -88,37 +86,17 @@ export function keep({ source, text }: Recorded): boolean {
 }
 
 /**
- * Compares a recording with the file in the repository.
+ * Compares what a source says now with its file in the repository.
  *
- * Behaviour: nothing where they agree. A complaint names the file, the first
- * line that differs, and both versions of it. The compiler in the header is
- * whoever recorded: a machine with another one checks the evidence alone.
+ * Errors: a `ProgramError` where the file is no evidence file.
  */
-export function complaintAbout({ source, text }: Recorded): string | undefined {
+export function checkAgainstFile({ source, text }: Recorded): Verdict {
   const file = shown(source.recording);
   const recorded = readIfThere(source.recording);
-  if (recorded === undefined) return `${file} is not recorded yet`;
-  const difference = firstDifference(
-    recorded,
-    withCompilerOf(recorded, text, file),
-  );
-  if (difference === undefined) return undefined;
-  const { line } = difference;
-  const label = recorded
-    .split("\n")
-    .slice(0, line)
-    .findLast((text) => text.includes('"label"'));
-  return [
-    `${file}:${line} differs${label === undefined ? "" : ` (${label.trim().replace(/,$/, "")})`}`,
-    `  recorded  ${difference.recorded?.trim() ?? "(the end)"}`,
-    `  now       ${difference.now?.trim() ?? "(the end)"}`,
-  ].join("\n");
-}
-
-function withCompilerOf(recorded: string, text: string, file: string): string {
+  if (recorded === undefined)
+    return { complaint: `${file} is not recorded yet`, note: undefined };
   try {
-    const { compiler } = parseFile(recorded);
-    return formatFile({ ...parseFile(text), compiler });
+    return compare(file, recorded, text);
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
     throw new ProgramError(

@@ -47,27 +47,17 @@ export class ToolchainMissing extends Error {
  * Errors: a `ToolchainMissing` that names everything which is missing.
  */
 export async function findToolchains(
-  languages: readonly Language[],
-): Promise<Readonly<Partial<Record<Language, Toolchain>>>> {
-  const found = {
-    ...(languages.includes("ocaml") ? { ocaml: await findOcaml() } : {}),
-    ...(languages.includes("rust") ? { rust: await findRust() } : {}),
-  };
-  const complaint = whatIsMissing(found);
+  languages: ReadonlySet<Language>,
+): Promise<Readonly<Record<Language, Toolchain>>> {
+  const [ocaml, rust] = await Promise.all([findOcaml(), findRust()]);
+  const complaint = whatIsMissing({
+    ...(languages.has("ocaml") && { ocaml }),
+    ...(languages.has("rust") && { rust }),
+  });
   if (complaint !== undefined) throw new ToolchainMissing(complaint);
   return {
-    ...(found.ocaml && {
-      ocaml: {
-        runtime: `Lwt ${LWT}`,
-        compiler: `OCaml ${found.ocaml.compiler}`,
-      },
-    }),
-    ...(found.rust && {
-      rust: {
-        runtime: `Tokio ${TOKIO}`,
-        compiler: `Rust ${found.rust.compiler}`,
-      },
-    }),
+    ocaml: { runtime: `Lwt ${LWT}`, compiler: `OCaml ${ocaml.compiler}` },
+    rust: { runtime: `Tokio ${TOKIO}`, compiler: `Rust ${rust.compiler}` },
   };
 }
 
@@ -96,24 +86,17 @@ export function whatIsMissing(
 
 async function findOcaml(): Promise<Found> {
   const [compiler, lwt] = await Promise.all([
-    version("ocamlfind", ["ocamlopt", "-version"]),
-    version("ocamlfind", ["query", "-format", "%v", "lwt"]),
+    versionOf("ocamlfind", ["ocamlopt", "-version"]),
+    versionOf("ocamlfind", ["query", "-format", "%v", "lwt"]),
   ]);
   return { compiler, libraries: [{ name: "Lwt", wanted: LWT, version: lwt }] };
 }
 
 async function findRust(): Promise<Found> {
   const [cargo, rustc] = await Promise.all([
-    version("cargo", ["--version"]),
-    version("rustc", ["--version"]),
+    versionOf("cargo", ["--version"]),
+    versionOf("rustc", ["--version"]),
   ]);
-  const crate = (name: string, crateName: string, wanted: string) => ({
-    name,
-    wanted,
-    version: existsSync(join(REGISTRY, `${crateName}-${wanted}`))
-      ? wanted
-      : undefined,
-  });
   return {
     compiler: cargo === undefined ? undefined : rustc,
     libraries: [
@@ -123,8 +106,18 @@ async function findRust(): Promise<Found> {
   };
 }
 
+/** A crate, if the registry has the one version that is wanted. */
+function crate(
+  name: string,
+  folder: string,
+  wanted: string,
+): Found["libraries"][number] {
+  const there = existsSync(join(REGISTRY, `${folder}-${wanted}`));
+  return { name, wanted, version: there ? wanted : undefined };
+}
+
 /** The first `1.2.3` that a command prints, if it runs at all. */
-async function version(
+async function versionOf(
   command: string,
   args: readonly string[],
 ): Promise<string | undefined> {

@@ -1,0 +1,61 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { findOrphans, findSources, writeAtomically } from "../src/index.js";
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "oracle-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+test("writeAtomically MUST replace a file and leave nothing beside it", () => {
+  const path = join(folder, "a.json");
+  writeFileSync(path, "a longer text that was there before");
+  writeAtomically(path, "new");
+  expect(readFileSync(path, "utf8")).toBe("new");
+  expect(readdirSync(folder)).toEqual(["a.json"]);
+});
+
+test("writeAtomically MUST leave nothing behind when it fails", () => {
+  mkdirSync(join(folder, "taken", "inside"), { recursive: true });
+  expect(() => writeAtomically(join(folder, "taken"), "new")).toThrow();
+  expect(readdirSync(folder)).toEqual(["taken"]);
+});
+
+function scenario(id: string, ...files: readonly string[]): void {
+  mkdirSync(join(folder, id), { recursive: true });
+  for (const file of files) writeFileSync(join(folder, id, file), "");
+}
+
+test("findSources MUST find the programs by scenario, Lwt before Tokio", () => {
+  scenario("two", "evidence.rs", "evidence.ml", "page.ml", "scenario.md");
+  scenario("one", "evidence.rs");
+  scenario("none", "scenario.md");
+  expect(
+    findSources(folder).map(({ scenario: id, language, page }) => [
+      id,
+      language,
+      page !== undefined,
+    ]),
+  ).toEqual([
+    ["one", "rust", false],
+    ["two", "ocaml", true],
+    ["two", "rust", false],
+  ]);
+});
+
+test("findOrphans MUST find a recording whose program is gone", () => {
+  scenario("one", "evidence.ml", "lwt.evidence.json", "tokio.evidence.json");
+  expect(findOrphans(folder)).toEqual([
+    join(folder, "one", "tokio.evidence.json"),
+  ]);
+});
