@@ -4,6 +4,7 @@ import * as Exit from "effect/Exit";
 import * as Fiber from "effect/Fiber";
 import * as Option from "effect/Option";
 import { afterEach, expect, test } from "vitest";
+import { gen, runtime, select, spawn, task } from "../src/index.js";
 import { IoError, SocketAddr, TcpListener, TcpStream } from "../src/net.js";
 
 const run = <A, E>(effect: Effect.Effect<A, E>) => Effect.runPromise(effect);
@@ -325,4 +326,38 @@ test("a connect that is dropped MUST leave no connection open", async () => {
     expect((await run(ended)).length).toBe(0);
     server.close();
   }
+});
+
+test("inside a runtime, accepts and reads that select drops MUST lose nothing", async () => {
+  const lines: (string | undefined)[] = [];
+  let dropped = 0;
+  const main = gen(function* () {
+    const listener = keep(yield* TcpListener.bind("127.0.0.1:0"));
+    const client = spawn(
+      gen(function* () {
+        using stream = yield* TcpStream.connect(listener.localAddr());
+        for (let i = 0; i < 20; i++) {
+          yield* stream.writeAll(`${i}`);
+          yield* task.yieldNow();
+          yield* stream.writeAll("\n");
+        }
+      }),
+    );
+    let stream: TcpStream | undefined;
+    while (lines.at(-1) !== undefined || lines.length === 0) {
+      const won = yield* select({
+        line: stream?.readLine() ?? listener.accept(),
+        tick: Effect.as(task.yieldNow(), 1),
+      });
+      if (typeof won.value === "number") dropped += won.value;
+      else if (Array.isArray(won.value)) stream = keep(won.value[0]);
+      else lines.push(won.value);
+    }
+    yield* client;
+  });
+  using rt = runtime.Builder.newCurrentThread().enableAll().build();
+  await rt.blockOn(main);
+  expect(dropped).toBeGreaterThan(0);
+  expect(lines.pop()).toBeUndefined();
+  expect(lines).toEqual(Array.from({ length: 20 }, (_, i) => String(i)));
 });

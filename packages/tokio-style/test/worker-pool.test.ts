@@ -1,5 +1,7 @@
 // The pool is internal: what is public (`task.spawnBlocking`) has tests of its
 // own. Imported from the sources, it finds its worker's file in the build.
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { afterEach, expect, test } from "vitest";
 import {
   configure,
@@ -197,3 +199,18 @@ test("configure MUST refuse numbers that make no pool, in one line", () => {
     "minThreads is 3: give 0 to maxThreads (2)",
   );
 });
+
+test("an idle pool MUST let the process end, and a running job MUST keep it", async () => {
+  const pool = new URL("../dist/src/internal/worker-pool.js", import.meta.url);
+  const program = `
+    import { moduleFn, runOnWorker } from ${JSON.stringify(pool.href)};
+    const add = moduleFn(new URL(${JSON.stringify(jobs.href)}), "add");
+    runOnWorker(add, [1, 2]).then(console.log);`;
+  const args = ["--input-type=module", "--eval", program];
+  // Threads stay 10 seconds for the next job: a process that waits for them
+  // would be killed.
+  const { stdout } = await promisify(execFile)(process.execPath, args, {
+    timeout: 8_000,
+  });
+  expect(stdout).toBe("3\n");
+}, 10_000);
