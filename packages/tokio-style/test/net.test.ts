@@ -345,13 +345,15 @@ test("inside a runtime, accepts and reads that select drops MUST lose nothing", 
     );
     let stream: TcpStream | undefined;
     while (lines.at(-1) !== undefined || lines.length === 0) {
-      const won = yield* select({
-        line: stream?.readLine() ?? listener.accept(),
+      const next: Effect.Effect<TcpStream | string | undefined, IoError> =
+        stream?.readLine() ?? Effect.map(listener.accept(), ([it]) => it);
+      const { value } = yield* select({
+        next,
         tick: Effect.as(task.yieldNow(), 1),
       });
-      if (typeof won.value === "number") dropped += won.value;
-      else if (Array.isArray(won.value)) stream = keep(won.value[0]);
-      else lines.push(won.value);
+      if (typeof value === "number") dropped += value;
+      else if (value instanceof TcpStream) stream = keep(value);
+      else lines.push(value);
     }
     yield* client;
   });
