@@ -68,7 +68,9 @@ export async function buildOcaml(source: Source): Promise<Built> {
     { cwd },
   );
   if (code !== 0)
-    throw new BuildError(`${source.program} does not compile:\n${stderr}`);
+    throw new BuildError(
+      `${source.program} does not compile:\n${stderr.trimEnd()}`,
+    );
   return { command: join(cwd, "evidence"), cwd };
 }
 
@@ -90,7 +92,9 @@ export async function buildRust(
     { cwd: crate },
   );
   if (code !== 0)
-    throw new BuildError(`a Rust program does not compile:\n${stderr}`);
+    throw new BuildError(
+      `a Rust program does not compile:\n${stderr.trimEnd()}`,
+    );
   return new Map(
     sources.map((source) => [
       source,

@@ -119,7 +119,9 @@ function parseJson(text: string, index?: number): unknown {
     return JSON.parse(text) as unknown;
   } catch {
     const where = index === undefined ? "the file" : `line ${index + 1}`;
-    throw new ShapeError(`${where} is not JSON: ${text.slice(0, 60)}`);
+    throw new ShapeError(
+      `${where} is not JSON: ${text.trimEnd().slice(0, 60)}`,
+    );
   }
 }
 

@@ -67,7 +67,7 @@ async function record(
   });
   if (code !== 0)
     throw new ProgramError(
-      `${shown(source.program)} ended with ${code ?? "a signal"}: ${stderr}`,
+      `${shown(source.program)} ended with ${code ?? "a signal"}: ${stderr.trimEnd()}`,
     );
   try {
     const evidence = parseOutput(stdout);
@@ -85,11 +85,7 @@ export function keep({ source, text }: Recorded): boolean {
   return true;
 }
 
-/**
- * Compares what a source says now with its file in the repository.
- *
- * Errors: a `ProgramError` where the file is no evidence file.
- */
+/** Compares what a source says now with its file in the repository. */
 export function checkAgainstFile({ source, text }: Recorded): Verdict {
   const file = shown(source.recording);
   const recorded = readIfThere(source.recording);
@@ -99,9 +95,8 @@ export function checkAgainstFile({ source, text }: Recorded): Verdict {
     return compare(file, recorded, text);
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
-    throw new ProgramError(
-      `${file}: ${error.message}; record it anew with pnpm record`,
-    );
+    const complaint = `${file} is no evidence file: ${error.message}`;
+    return { complaint, note: undefined };
   }
 }
 
