@@ -23,15 +23,24 @@ export function unknownName(
   return new UsageError(`unknown ${kind} "${name}": ${hint}`);
 }
 
-/** The one line of an error, whatever was thrown. */
+/** The one line of an error and of what caused it, whatever was thrown. */
 export function lineOf(error: unknown): string {
-  const text =
-    error instanceof Error
-      ? error.name === "Error" ||
-        error instanceof UsageError ||
-        error instanceof Failure
-        ? error.message
-        : `${error.name}: ${error.message}`
-      : String(error);
+  if (!(error instanceof Error)) return oneLine(String(error));
+  const line = oneLine(
+    plainNames.has(error.name)
+      ? error.message
+      : `${error.name}: ${error.message}`,
+  );
+  return error.cause === undefined ? line : `${line}: ${lineOf(error.cause)}`;
+}
+
+/** Names that say nothing beyond the message. */
+const plainNames: ReadonlySet<string> = new Set([
+  "Error",
+  "Failure",
+  "UsageError",
+]);
+
+function oneLine(text: string): string {
   return text.replaceAll(/\s*\n\s*/g, " ");
 }
