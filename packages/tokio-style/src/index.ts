@@ -1,1 +1,15 @@
-export {};
+/** Tokio 1.24 on Effect fibers. See the README for a table from Rust to here. */
+export { fn, gen } from "./internal/gen.js";
+export { spawn, type SpawnOptions } from "./task.js";
+export { join, type Outputs, tryJoin } from "./join.js";
+export {
+  branch,
+  type BranchOptions,
+  select,
+  type SelectBranch,
+  type Selected,
+  type SelectOptions,
+} from "./select.js";
+export * as runtime from "./runtime.js";
+export * as task from "./task.js";
+export * as time from "./time.js";

@@ -1,0 +1,220 @@
+/* oxlint-disable no-underscore-dangle -- the names are Effect's */
+/**
+ * What the nodes of a task's tree share: polling their branches.
+ *
+ * A node polls leaf branches in place and hands strand branches to the driver
+ * one by one ({@link drive}); a cursor remembers where the poll stands. A
+ * subclass says in which order branches are polled and what a result means.
+ */
+import type { Effect, Exit } from "effect";
+import { Cause, Exit as E } from "effect";
+import { coop } from "./coop.js";
+import { effectBase, park } from "./fiber.js";
+import { Leaf } from "./leaf.js";
+import {
+  type Branch,
+  dropAll,
+  LeafBranch,
+  type Node,
+  outside,
+  Strand,
+} from "./strand.js";
+
+type AnyExit = Exit.Exit<any, any>;
+
+const Base = effectBase("tokio-style/Node", function (fiber) {
+  if (!(fiber instanceof Strand)) {
+    return outside(this, fiber) as Effect.Effect<unknown>;
+  }
+  fiber.node = this.open(fiber);
+  return park(fiber);
+});
+
+/** An effect that becomes a node of the task that awaits it. */
+export abstract class NodeEffect<A, Err, R = never> extends Base<A, Err, R> {
+  abstract open(owner: Strand): Node;
+}
+
+function branchOf(
+  future: Effect.Effect<any, any, any>,
+  node: PollAll,
+  index: number,
+): Branch {
+  const { owner } = node;
+  if (future instanceof Leaf) return new LeafBranch(future, owner.task);
+  const strand = new Strand(
+    owner.task,
+    owner.context,
+    future as Effect.Effect<any, any>,
+  );
+  strand.up = node;
+  strand.index = index;
+  return strand;
+}
+
+/** A node that polls several branches in one pass. */
+export abstract class PollAll implements Node {
+  outcome: Effect.Effect<any, any> | undefined = undefined;
+  abstract readonly label: string;
+  readonly all: Array<Branch | undefined>;
+  /** Branches still to be polled in this pass, and the next one. */
+  protected left = 0;
+  protected at = 0;
+
+  constructor(
+    readonly owner: Strand,
+    futures: ReadonlyArray<Effect.Effect<any, any, any>>,
+  ) {
+    this.all = futures.map((future, i) => branchOf(future, this, i));
+  }
+
+  /** Returns the branch at which this pass starts. */
+  protected abstract begin(): number;
+  /** Takes a branch's result; returns true when the node is finished. */
+  protected abstract ready(index: number, exit: AnyExit): boolean;
+  /** Called when a pass has polled all; may set the outcome. */
+  protected abstract passed(): void;
+
+  enter(): Strand | undefined {
+    this.at = this.begin();
+    this.left = this.all.length;
+    return this.#advance();
+  }
+
+  child(index: number, exit: AnyExit | undefined): Strand | undefined {
+    if (exit !== undefined) {
+      this.all[index] = undefined;
+      if (this.ready(index, exit)) return undefined;
+    }
+    return this.#advance();
+  }
+
+  #advance(): Strand | undefined {
+    const { all } = this;
+    while (this.left > 0) {
+      this.left--;
+      const index = this.at;
+      this.at = index + 1 === all.length ? 0 : index + 1;
+      const branch = all[index];
+      if (branch === undefined) continue;
+      if (branch instanceof Strand) return branch;
+      const exit = branch.poll();
+      if (exit === undefined) continue;
+      all[index] = undefined;
+      if (this.ready(index, exit)) return undefined;
+    }
+    this.passed();
+    return undefined;
+  }
+
+  branches(): Array<Branch> {
+    return this.all.filter((branch) => branch !== undefined);
+  }
+
+  /** Drops what is left, in order of declaration, then sets the outcome. */
+  protected finish(outcome: Effect.Effect<any, any>): true {
+    dropAll(this.branches());
+    this.outcome = outcome;
+    return true;
+  }
+}
+
+function isTypedFailure(exit: AnyExit): boolean {
+  return exit._tag === "Failure" && Cause.hasFails(exit.cause);
+}
+
+/** All branches, each poll starting one branch further on. */
+export class JoinNode extends PollAll {
+  readonly #exits: Array<AnyExit>;
+  #waiting: number;
+  #skip = 0;
+
+  constructor(
+    owner: Strand,
+    futures: ReadonlyArray<Effect.Effect<any, any, any>>,
+    readonly label: "join" | "tryJoin",
+  ) {
+    super(owner, futures);
+    this.#exits = Array.from({ length: futures.length });
+    this.#waiting = futures.length;
+  }
+
+  protected begin(): number {
+    const start = this.#skip;
+    this.#skip = start + 1 >= this.all.length ? 0 : start + 1;
+    return start;
+  }
+
+  protected ready(index: number, exit: AnyExit): boolean {
+    this.#exits[index] = exit;
+    this.#waiting--;
+    if (exit._tag === "Success") return false;
+    // A panic unwinds the task; a typed error is a value to `join`.
+    if (this.label === "join" && isTypedFailure(exit)) return false;
+    return this.finish(exit);
+  }
+
+  protected passed(): void {
+    if (this.#waiting > 0) return;
+    const values: Array<unknown> = [];
+    for (const exit of this.#exits) {
+      if (exit._tag === "Failure") {
+        this.outcome = exit;
+        return;
+      }
+      values.push(exit.value);
+    }
+    this.outcome = E.succeed(values);
+  }
+}
+
+/** A future and the time by which it must be ready. */
+export class TimeoutNode implements Node {
+  outcome: Effect.Effect<any, any> | undefined = undefined;
+  readonly label = "timeout";
+  readonly #delay: LeafBranch;
+  #future: Branch | undefined;
+  #hadBudget = false;
+
+  constructor(
+    readonly owner: Strand,
+    future: Effect.Effect<any, any, any>,
+    delay: Leaf<void>,
+    readonly elapsed: () => Effect.Effect<never, unknown>,
+  ) {
+    this.#delay = new LeafBranch(delay, owner.task);
+    this.#future = branchOf(future, this as never, 0);
+  }
+
+  enter(): Strand | undefined {
+    this.#hadBudget = coop.left !== 0;
+    const future = this.#future!;
+    if (future instanceof Strand) return future;
+    return this.child(0, future.poll());
+  }
+
+  child(_index: number, exit: AnyExit | undefined): undefined {
+    if (exit !== undefined) {
+      this.#future = undefined;
+      this.#delay.drop();
+      this.outcome = exit;
+      return;
+    }
+    // If the future itself used up the budget, the deadline is still seen.
+    const left = coop.left;
+    const free = this.#hadBudget && left === 0;
+    if (free) coop.left = -1;
+    const due = this.#delay.poll();
+    if (free) coop.left = left;
+    if (due === undefined) return;
+    dropAll([this.#future!]);
+    this.#future = undefined;
+    this.outcome = this.elapsed();
+  }
+
+  branches(): Array<Branch> {
+    return this.#future === undefined
+      ? [this.#delay]
+      : [this.#future, this.#delay];
+  }
+}

@@ -1,0 +1,120 @@
+/** Ticks at a fixed period. Original: `tokio::time::interval`. */
+import type { Effect, Exit } from "effect";
+import { Exit as E } from "effect";
+import { madeProgress, proceed } from "./coop.js";
+import { Instant } from "./instant.js";
+import { Leaf, type Slot } from "./leaf.js";
+import { currentScheduler } from "./scheduler.js";
+import { fileTimer, schedulerOf, tickOf } from "./timer.js";
+import type { TimerEntry } from "./wheel.js";
+
+/** What happens to ticks that came too late to be taken. */
+export type MissedTickBehavior = "Burst" | "Delay" | "Skip";
+
+class Tick extends Leaf<Instant> {
+  constructor(readonly series: Interval) {
+    super();
+  }
+  start(slot: Slot): Exit.Exit<Instant> | undefined {
+    return this.series.poll(slot);
+  }
+  repoll(slot: Slot): Exit.Exit<Instant> | undefined {
+    return this.series.poll(slot);
+  }
+  drop(): void {}
+  describe(): string {
+    return `a tick at ${this.series.deadline}ms`;
+  }
+}
+
+/** A series of ticks. Original: `tokio::time::Interval`. */
+export class Interval {
+  /** What happens to missed ticks; `Burst` unless set. */
+  missedTickBehavior: MissedTickBehavior = "Burst";
+  deadline: number;
+  #entry: TimerEntry | undefined = undefined;
+  #slot: Slot | undefined = undefined;
+  readonly #tick = new Tick(this);
+
+  /** @internal */
+  constructor(
+    start: number,
+    readonly period: number,
+  ) {
+    this.deadline = start;
+  }
+
+  /**
+   * Waits for the next tick; gives the instant at which it was due.
+   *
+   * Behaviour: the first one is due at once. A tick that is taken more than
+   * five milliseconds late counts as missed.
+   *
+   * Cancellation: cancel safe; no tick is lost.
+   *
+   * Original: `Interval::tick`.
+   */
+  tick(): Effect.Effect<Instant> {
+    return this.#tick;
+  }
+
+  /** Starts the period anew from now. Original: `Interval::reset`. */
+  reset(): void {
+    this.#move(Instant.now().millis + this.period);
+  }
+
+  #move(deadline: number): void {
+    this.deadline = deadline;
+    const entry = this.#entry;
+    const slot = this.#slot;
+    if (entry === undefined || slot === undefined) return;
+    schedulerOf(slot).wheel.reset(entry, tickOf(deadline));
+  }
+
+  /** @internal */
+  poll(slot: Slot): Exit.Exit<Instant> | undefined {
+    if (!proceed(slot.task)) return undefined;
+    this.#slot = slot;
+    if (this.#entry === undefined) {
+      this.#entry = fileTimer(
+        {
+          task: {
+            runtime: slot.task.runtime,
+            wake: () => this.#slot?.task.wake(),
+          },
+          state: undefined,
+        },
+        this.deadline,
+      );
+    }
+    if (this.#entry.state !== "fired") return undefined;
+    madeProgress();
+    const due = this.deadline;
+    const now = schedulerOf(slot).clock.now();
+    this.#move(now > due + 5 ? this.#late(due, now) : due + this.period);
+    return E.succeed(new Instant(due));
+  }
+
+  #late(due: number, now: number): number {
+    const { period } = this;
+    const behavior = this.missedTickBehavior;
+    if (behavior === "Burst") return due + period;
+    const next = now + period;
+    return behavior === "Delay" ? next : next - ((now - due) % period);
+  }
+}
+
+/** Ticks from an instant on. Original: `tokio::time::interval_at`. */
+export function intervalAt(start: Instant, period: number): Interval {
+  if (!(period > 0)) {
+    throw new RangeError(
+      `an interval's period must be positive, not ${period}`,
+    );
+  }
+  return new Interval(start.millis, period);
+}
+
+/** Ticks from now on. Original: `tokio::time::interval`. */
+export function interval(period: number): Interval {
+  return intervalAt(new Instant(currentScheduler()?.clock.now() ?? 0), period);
+}

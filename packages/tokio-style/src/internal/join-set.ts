@@ -1,0 +1,114 @@
+/** A set of tasks that are awaited in the order in which they end. */
+import type { Effect, Exit } from "effect";
+import { Exit as E, Option } from "effect";
+import { madeProgress, proceed } from "./coop.js";
+import { AbortHandle, JoinError } from "./join-handle.js";
+import { Leaf, type Pollable, type Slot } from "./leaf.js";
+import { currentScheduler } from "./scheduler.js";
+import { noRuntime } from "./services.js";
+import { spawnOn } from "./spawn.js";
+import type { TaskCore } from "./task.js";
+
+type Next<A, Err> = Exit.Exit<Option.Option<A>, Err | JoinError>;
+
+class JoinNext<A, Err> extends Leaf<Option.Option<A>, Err | JoinError> {
+  constructor(readonly poll: (slot: Slot) => Next<A, Err> | undefined) {
+    super();
+  }
+  start(slot: Slot): Next<A, Err> | undefined {
+    return this.poll(slot);
+  }
+  repoll(slot: Slot): Next<A, Err> | undefined {
+    return this.poll(slot);
+  }
+  drop(): void {}
+  describe(): string {
+    return "the next task of a JoinSet";
+  }
+}
+
+/**
+ * A set of tasks. Original: `tokio::task::JoinSet`.
+ *
+ * Dropping the set (`using`, or {@link abortAll}) aborts what is in it.
+ */
+export class JoinSet<A, Err = never> {
+  readonly #idle = new Set<TaskCore>();
+  readonly #ended: Array<TaskCore> = [];
+  #waker: Pollable | undefined = undefined;
+  readonly #next = new JoinNext<A, Err>((slot) => this.#poll(slot));
+
+  /** How many tasks are in the set, ended ones included. */
+  get length(): number {
+    return this.#idle.size + this.#ended.length;
+  }
+
+  /** Returns whether no task is left. */
+  isEmpty(): boolean {
+    return this.length === 0;
+  }
+
+  /** Spawns a task into the set. */
+  spawn(future: Effect.Effect<A, Err>): AbortHandle {
+    const scheduler = currentScheduler();
+    if (scheduler === undefined) throw noRuntime();
+    const task = spawnOn(scheduler, future);
+    task.observed = true;
+    const { runtime } = task;
+    this.#idle.add(task);
+    const joined: Pollable = {
+      runtime,
+      wake: () => {
+        if (!this.#idle.delete(task)) return;
+        this.#ended.push(task);
+        const waker = this.#waker;
+        this.#waker = undefined;
+        waker?.wake();
+      },
+    };
+    task.join(joined);
+    return new AbortHandle(task);
+  }
+
+  /**
+   * Waits for a task to end; `None` when the set is empty.
+   *
+   * Cancellation: cancel safe; no result is lost.
+   *
+   * Errors: the task's typed error, or a {@link JoinError}.
+   *
+   * Original: `JoinSet::join_next`.
+   */
+  joinNext(): Effect.Effect<Option.Option<A>, Err | JoinError> {
+    return this.#next;
+  }
+
+  /** Asks all tasks to stop; they stay in the set until they are joined. */
+  abortAll(): void {
+    for (const task of this.#idle) task.abort();
+  }
+
+  [Symbol.dispose](): void {
+    this.abortAll();
+    this.#idle.clear();
+    this.#ended.length = 0;
+  }
+
+  #poll(slot: Slot): Next<A, Err> | undefined {
+    if (!proceed(slot.task)) return undefined;
+    const task = this.#ended.shift();
+    if (task === undefined) {
+      if (this.#idle.size === 0) return E.succeed(Option.none());
+      this.#waker = slot.task;
+      return undefined;
+    }
+    madeProgress();
+    const ended = task.ended!;
+    if (ended.kind !== "exit") {
+      return E.fail(
+        new JoinError(task.id, ended.kind === "panic" ? ended : undefined),
+      );
+    }
+    return E.map(ended.exit, Option.some) as Next<A, Err>;
+  }
+}

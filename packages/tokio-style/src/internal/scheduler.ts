@@ -1,0 +1,314 @@
+/**
+ * The current-thread scheduler: one queue, one loop, one driver.
+ *
+ * The order, which is observable, is that of Tokio 1.24.2:
+ *
+ * 1. `blockOn`'s future (*main*) is not in the queue. A flag says that it was
+ *    woken; it is looked at first, once an outer turn.
+ * 2. Then up to 61 tasks are polled, first come first served. Tasks that were
+ *    queued from outside the loop stand in a second queue, which is looked at
+ *    first at each 31st poll, else when the first one is empty.
+ * 3. Then the driver: timers that are due fire; then the tasks that called
+ *    `yieldNow` (*deferred*) are queued.
+ * 4. With an empty queue the driver waits, unless a task is deferred. Paused
+ *    time moves here, and only here, unless main was woken or foreign work is
+ *    in flight.
+ */
+import { coop, INITIAL, UNLIMITED } from "./coop.js";
+import type { RuntimeClock } from "./clock.js";
+import { Context } from "effect";
+import { deadlockReport } from "./dump.js";
+import { Host } from "./host.js";
+import { List } from "./list.js";
+import type { Pollable } from "./leaf.js";
+import { FastRand } from "./rng.js";
+import { drive, type Strand } from "./strand.js";
+import { type Runnable, Task, type TaskCore } from "./task.js";
+import { Wheel } from "./wheel.js";
+
+const EVENT_INTERVAL = 61;
+const GLOBAL_QUEUE_INTERVAL = 31;
+/** How long the loop may keep the host waiting, in milliseconds. */
+const SLICE = 8;
+
+let running: Scheduler | undefined;
+
+/** Returns the scheduler whose loop runs now, or whose context was entered. */
+export function currentScheduler(): Scheduler | undefined {
+  return running;
+}
+
+/** Runs a function with a scheduler as the current one. */
+export function entered<A>(scheduler: Scheduler, f: () => A): A {
+  const before = running;
+  running = scheduler;
+  try {
+    return f();
+  } finally {
+    running = before;
+  }
+}
+
+class Queue {
+  #head: Runnable | undefined = undefined;
+  #tail: Runnable | undefined = undefined;
+
+  push(item: Runnable): void {
+    if (this.#tail === undefined) this.#head = item;
+    else this.#tail.behind = item;
+    this.#tail = item;
+  }
+
+  shift(): Runnable | undefined {
+    const item = this.#head;
+    if (item === undefined) return undefined;
+    this.#head = item.behind;
+    if (this.#head === undefined) this.#tail = undefined;
+    item.behind = undefined;
+    return item;
+  }
+
+  get isEmpty(): boolean {
+    return this.#head === undefined;
+  }
+}
+
+/** `blockOn`'s future: woken by a flag, never queued. */
+export class Main implements Pollable {
+  woken = true;
+  strand: Strand | undefined = undefined;
+  constructor(
+    readonly runtime: Scheduler,
+    readonly done: (strand: Strand) => void,
+    readonly failed: (error: unknown) => void,
+  ) {}
+
+  wake(): void {
+    this.woken = true;
+    this.runtime.unpark();
+  }
+}
+
+/** What a scheduler asks of the runtime that owns it. */
+export interface Hooks {
+  /** Tells that a task has ended. */
+  readonly released: (task: TaskCore) => void;
+  /** Tells that nothing is left to do for now. */
+  readonly idle: () => void;
+}
+
+/** The scheduler of one runtime. */
+export class Scheduler {
+  readonly wheel = new Wheel();
+  readonly tasks = new List<TaskCore>();
+  context: Context.Context<never> = Context.empty();
+  random = new FastRand({ s: 1, r: 1 });
+  main: Main | undefined = undefined;
+  closed = false;
+  readonly #local = new Queue();
+  readonly #injected = new Queue();
+  #deferred: Array<Pollable> = [];
+  #tick = 0;
+  #foreign = 0;
+  #outside = 0;
+  #quiet = false;
+  #looping = false;
+  readonly #host = new Host(() => this.turn());
+
+  constructor(
+    readonly clock: RuntimeClock,
+    /** Whether tasks run without a `blockOn`, as on a multi-thread runtime. */
+    readonly background: boolean,
+    readonly hooks: Hooks,
+  ) {}
+
+  /** Queues a task behind all others. */
+  schedule(task: Runnable): void {
+    if (this.closed) return;
+    if (running === this && this.#looping) this.#local.push(task);
+    else {
+      this.#injected.push(task);
+      this.unpark();
+    }
+  }
+
+  /** Queues a task once the driver has run. */
+  defer(task: Pollable): void {
+    this.#deferred.push(task);
+  }
+
+  /** Makes sure that the loop runs soon. */
+  unpark(): void {
+    if (!this.#looping && (this.background || this.main !== undefined)) {
+      this.#host.soon();
+    }
+  }
+
+  /** Work on another thread has begun: paused time stands still. */
+  outsideBegan(): void {
+    this.#outside++;
+  }
+
+  outsideEnded(): void {
+    this.#outside--;
+  }
+
+  /** Begins to run a main future. */
+  begin(main: Main): void {
+    this.main = main;
+    if (this.clock.paused) this.#host.mark();
+    this.turn();
+  }
+
+  /** A strand waits for something that is not ours. */
+  foreignBegan(): void {
+    this.#foreign++;
+  }
+
+  foreignEnded(): void {
+    this.#foreign--;
+  }
+
+  /** Takes a task off the list of those alive. */
+  released(task: TaskCore): void {
+    this.tasks.remove(task);
+    this.hooks.released(task);
+  }
+
+  /** Makes a task of its own for a strand whose task is going. */
+  detached(strand: Strand): Pollable {
+    const task = new Task(this).adopt(strand);
+    this.tasks.push(task);
+    return task;
+  }
+
+  /** Runs until there is nothing to do, or the host must have a turn. */
+  turn(): void {
+    if (this.#looping || this.closed) return;
+    this.#looping = true;
+    const before = running;
+    const budget = coop.left;
+    running = this;
+    this.#host.clear();
+    try {
+      this.#loop();
+    } finally {
+      running = before;
+      coop.left = budget;
+      this.#looping = false;
+    }
+  }
+
+  #loop(): void {
+    const until = performance.now() + SLICE;
+    for (;;) {
+      const main = this.main;
+      if (main === undefined && !this.background) return;
+      if (main?.woken === true) {
+        main.woken = false;
+        coop.left = INITIAL;
+        const exit = drive(main.strand!);
+        if (exit !== undefined) {
+          this.main = undefined;
+          main.done(main.strand!);
+          continue;
+        }
+      }
+      if (!this.#poll()) {
+        if (this.#deferred.length === 0) {
+          if (!this.#park()) return;
+          continue;
+        }
+      }
+      this.#drive();
+      if (performance.now() > until) return this.#host.afterOthers();
+    }
+  }
+
+  /** Polls up to 61 tasks; returns false when the queue ran empty. */
+  #poll(): boolean {
+    for (let i = 0; i < EVENT_INTERVAL; i++) {
+      const tick = this.#tick++;
+      const task =
+        tick % GLOBAL_QUEUE_INTERVAL === 0
+          ? (this.#injected.shift() ?? this.#local.shift())
+          : (this.#local.shift() ?? this.#injected.shift());
+      if (task === undefined) return false;
+      task.run();
+      if (this.closed) return true;
+    }
+    return true;
+  }
+
+  /** The driver, without waiting. */
+  #drive(): void {
+    this.#fire();
+    const deferred = this.#deferred;
+    if (deferred.length === 0) return;
+    this.#deferred = [];
+    for (const task of deferred) task.wake();
+  }
+
+  #fire(): void {
+    if (this.wheel.size > 0 || this.clock.paused) {
+      this.wheel.process(Math.floor(this.clock.now() + 1e-7));
+    }
+  }
+
+  /** The driver with an empty queue; returns false to wait for the host. */
+  #park(): boolean {
+    const next = this.wheel.nextTick();
+    const now = Math.floor(this.clock.now() + 1e-7);
+    if (this.main?.woken === true || (next !== undefined && next <= now)) {
+      this.#fire();
+      return true;
+    }
+    if (!this.clock.paused) {
+      if (next !== undefined) this.#host.at(next - this.clock.now());
+      this.hooks.idle();
+      return false;
+    }
+    if (this.#outside > 0) return false;
+    if (!this.#quiet && (this.#foreign > 0 || next === undefined)) {
+      // Who waits for a promise is woken by the host, who waits for a
+      // Deferred by another task: move time only when the host is quiet.
+      this.#host.whenQuiet(() => {
+        this.#quiet = true;
+        this.turn();
+      });
+      return false;
+    }
+    this.#quiet = false;
+    if (next !== undefined) {
+      this.clock.advance(next - now);
+      this.#fire();
+      return true;
+    }
+    this.#deadlock();
+    return false;
+  }
+
+  #deadlock(): void {
+    const main = this.main;
+    if (main === undefined) return;
+    this.main = undefined;
+    main.failed(deadlockReport(this, main));
+  }
+
+  /** Drops all tasks, oldest first; none runs again. */
+  shutdown(): void {
+    if (this.closed) return;
+    this.closed = true;
+    this.#host.clear();
+    entered(this, () => {
+      const budget = coop.left;
+      coop.left = UNLIMITED;
+      for (let t = this.tasks.head; t !== undefined; t = this.tasks.head) {
+        this.tasks.remove(t);
+        if (t instanceof Task) t.shutdown();
+        else t.abort();
+      }
+      coop.left = budget;
+    });
+  }
+}

@@ -1,0 +1,38 @@
+/** Making a task. */
+import type { Context, Effect } from "effect";
+import type { Scheduler } from "./scheduler.js";
+import { currentStrand, Strand } from "./strand.js";
+import { Task } from "./task.js";
+
+/** How many frames of the spawning stack are kept for a task's site. */
+const FRAMES = 3;
+
+function callSite(): Error | undefined {
+  // Capturing is V8's; elsewhere a task has no site.
+  if (Error.captureStackTrace === undefined) return undefined;
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = FRAMES;
+  const site = {} as Error;
+  Error.captureStackTrace(site, callSite);
+  Error.stackTraceLimit = limit;
+  return site;
+}
+
+/** Makes a task and queues it; nothing of it runs yet. */
+export function spawnOn(
+  scheduler: Scheduler,
+  future: Effect.Effect<any, any, any>,
+  context?: Context.Context<never>,
+): Task {
+  const task = new Task(scheduler);
+  const own = context ?? currentStrand()?.context ?? scheduler.context;
+  task.strand = new Strand(task, own, future as Effect.Effect<any, any>);
+  task.site = callSite();
+  if (scheduler.closed) {
+    task.shutdown();
+    return task;
+  }
+  scheduler.tasks.push(task);
+  scheduler.schedule(task);
+  return task;
+}

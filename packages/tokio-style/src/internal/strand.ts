@@ -1,0 +1,316 @@
+/* oxlint-disable no-underscore-dangle -- the names are Effect's */
+/**
+ * Strands: how a task runs Effect code with Tokio's scheduling.
+ *
+ * Reading guide. Read 1 to 4; 5 and 6 can be skipped until they are needed.
+ *
+ * 1. *A task is a tree.* Its root is a strand. A strand is one sequential
+ *    piece of Effect code: a fiber whose run loop we call ourselves. A strand
+ *    waits for one thing: a leaf (a future without code of its own), a node
+ *    (`join`, `select`, `timeout`: see branches.ts) whose branches are leaves
+ *    or strands again, or something foreign (`Effect.promise`, a Deferred).
+ * 2. *Polling.* {@link drive} is one loop that walks the tree down and up by
+ *    parent pointers; depth costs no stack. It is the model: whatever else
+ *    polls (tasks, `blockOn`, futures polled by hand) calls it.
+ * 3. *The choke point.* Whatever resumes a fiber from outside calls its
+ *    `evaluate`. A strand's own `evaluate` runs nothing: it keeps the effect
+ *    and wakes the task. So foreign Effect code runs at the task's turn.
+ * 4. *A drop is synchronous.* {@link dropAll} releases what is waited for,
+ *    inside out, then unwinds the strand: finalisers run now, in this call.
+ * 5. A finaliser that itself has to wait cannot be waited for by a drop: the
+ *    rest of the unwinding becomes a task of its own ({@link Strand.unwind}).
+ * 6. A leaf met by a plain fiber (below `Effect.forkChild`) is awaited by a
+ *    task of its own.
+ */
+import type { Context } from "effect";
+import { Cause, Effect, Exit, Fiber } from "effect";
+import {
+  currentFiber,
+  FiberBase,
+  type FiberShape,
+  isParked,
+  park,
+} from "./fiber.js";
+import { GenFrame } from "./gen.js";
+import {
+  type Leaf,
+  type Pollable,
+  setLeafEvaluator,
+  type Slot,
+} from "./leaf.js";
+
+/** A `join`, `select` or `timeout` that a strand waits for. */
+export interface Node {
+  readonly owner: Strand;
+  /** What the owner goes on with; undefined while pending. */
+  outcome: Effect.Effect<any, any> | undefined;
+  /** Begins a poll; returns the first strand to poll, if any. */
+  enter(): Strand | undefined;
+  /** Takes a strand's result (undefined: pending); returns the next one. */
+  child(
+    index: number,
+    exit: Exit.Exit<any, any> | undefined,
+  ): Strand | undefined;
+  /** The unfinished branches, in the order in which they are dropped. */
+  branches(): Array<Branch>;
+  readonly label: string;
+}
+
+/** A leaf as a branch of a node. */
+export class LeafBranch implements Slot {
+  state: any = undefined;
+  started = false;
+  constructor(
+    readonly leaf: Leaf<any, any>,
+    readonly task: Pollable,
+  ) {}
+
+  poll(): Exit.Exit<any, any> | undefined {
+    try {
+      if (this.started) return this.leaf.repoll(this);
+      this.started = true;
+      return this.leaf.start(this);
+    } catch (defect) {
+      return Exit.die(defect);
+    }
+  }
+
+  drop(): void {
+    if (this.started) this.leaf.drop(this);
+  }
+}
+
+/** A branch of a node: a leaf polled in place, or a strand. */
+export type Branch = LeafBranch | Strand;
+
+const interrupt = Cause.interrupt();
+const interrupted = Exit.failCause(interrupt);
+
+/** One sequential piece of Effect code inside a task. */
+export class Strand extends FiberBase implements Slot {
+  state: any = undefined;
+  leaf: Leaf<any, any> | undefined = undefined;
+  node: Node | undefined = undefined;
+  foreign = false;
+  up: Node | undefined = undefined;
+  index = 0;
+  /** What to run when polled next: the program itself, or a foreign result. */
+  pending: Effect.Effect<any, any> | undefined;
+  started = false;
+
+  constructor(
+    public task: Pollable,
+    context: Context.Context<never>,
+    program: Effect.Effect<any, any>,
+  ) {
+    super(context);
+    this.pending = program;
+  }
+
+  /** The choke point: keeps what to go on with, and wakes the task. */
+  override evaluate(effect: Effect.Effect<any, any>): void {
+    if (this._exit !== undefined) return;
+    this.release();
+    this.pending = effect;
+    this.task.wake();
+  }
+
+  /** Lets go of what the strand waits for, without unwinding it. */
+  release(): void {
+    if (this.leaf !== undefined) {
+      const leaf = this.leaf;
+      this.leaf = undefined;
+      leaf.drop(this);
+      this.state = undefined;
+    } else if (this.node !== undefined) {
+      const node = this.node;
+      this.node = undefined;
+      dropAll(node.branches());
+    } else if (this.foreign) this.endForeign();
+  }
+
+  private endForeign(): void {
+    this.foreign = false;
+    this.task.runtime?.foreignEnded();
+    const forget = this._yielded;
+    this._yielded = undefined;
+    if (typeof forget === "function") forget();
+  }
+
+  /** Runs until the strand waits (undefined) or ends. */
+  run(effect: Effect.Effect<any, any>): Exit.Exit<any, any> | undefined {
+    this.started = true;
+    let out = this.runLoop(effect);
+    if (
+      !isParked(out) &&
+      this._children !== undefined &&
+      this._children.size > 0
+    ) {
+      const exit = out;
+      const children = this._children;
+      out = this.runLoop(Effect.andThen(Fiber.interruptAll(children), exit));
+    }
+    if (isParked(out)) {
+      if (this.leaf === undefined && this.node === undefined) {
+        this.foreign = true;
+        this.task.runtime?.foreignBegan();
+      }
+      return undefined;
+    }
+    this.end(out);
+    return out;
+  }
+
+  private end(exit: Exit.Exit<any, any>): void {
+    this._exit = exit;
+    const observers = this._observers;
+    if (observers !== undefined) {
+      this._observers = undefined;
+      for (const observer of observers) observer(exit);
+    }
+    this._stack.length = 0;
+    this._children = undefined;
+  }
+
+  /** Unwinds after what it waited for has been released. */
+  unwind(): void {
+    if (this._exit !== undefined) return;
+    if (!this.started) return this.end(interrupted);
+    this.pending = undefined;
+    if (this._children === undefined && this._stack.every(isGenFrame)) {
+      return this.end(closeFrames(this._stack as Array<GenFrame>));
+    }
+    const runtime = this.task.runtime;
+    // The task is going: if a finaliser waits, it waits as one of its own.
+    this.task = runtime === undefined ? this.task : runtime.detached(this);
+    this.up = undefined;
+    this._interruptedCause = interrupt;
+    this.interruptible = true;
+    if (this.run(Effect.failCause(interrupt)) === undefined) this.task.wake();
+  }
+}
+
+function isGenFrame(frame: unknown): boolean {
+  return frame instanceof GenFrame;
+}
+
+function closeFrames(frames: Array<GenFrame>): Exit.Exit<never> {
+  let exit: Exit.Exit<never> = interrupted;
+  for (let i = frames.length - 1; i >= 0; i--) {
+    try {
+      frames[i]!.close();
+    } catch (defect) {
+      exit = Exit.die(defect);
+    }
+  }
+  return exit;
+}
+
+/** Polls a tree once; returns the root's exit, or undefined while pending. */
+export function drive(root: Strand): Exit.Exit<any, any> | undefined {
+  let strand = root;
+  for (;;) {
+    let next: Effect.Effect<any, any> | undefined;
+    if (strand.pending !== undefined) {
+      next = strand.pending;
+      strand.pending = undefined;
+    } else if (strand.node !== undefined) {
+      const child = strand.node.enter();
+      if (child !== undefined) {
+        strand = child;
+        continue;
+      }
+      next = strand.node.outcome;
+      if (next !== undefined) strand.node = undefined;
+    } else if (strand.leaf !== undefined) next = repoll(strand);
+    // Go on, then report to the parent, as far up as anything is ready.
+    for (;;) {
+      let exit: Exit.Exit<any, any> | undefined;
+      if (next !== undefined) {
+        exit = strand.run(next);
+        if (exit === undefined && strand.node !== undefined) break;
+      }
+      if (strand === root) return exit;
+      const node: Node = strand.up!;
+      const sibling = node.child(strand.index, exit);
+      if (sibling !== undefined) {
+        strand = sibling;
+        break;
+      }
+      strand = node.owner;
+      next = node.outcome;
+      if (next !== undefined) strand.node = undefined;
+    }
+  }
+}
+
+function repoll(strand: Strand): Effect.Effect<any, any> | undefined {
+  let exit: Exit.Exit<any, any> | undefined;
+  try {
+    exit = strand.leaf!.repoll(strand);
+  } catch (defect) {
+    exit = Exit.die(defect);
+  }
+  if (exit !== undefined) {
+    strand.leaf = undefined;
+    strand.state = undefined;
+  }
+  return exit;
+}
+
+/**
+ * Drops branches in order: for each, what it waits for first, inside out,
+ * then its own frames. One loop, so that a deep tree costs no stack.
+ */
+export function dropAll(branches: ReadonlyArray<Branch>): void {
+  const work: Array<Branch | { readonly unwind: Strand }> = [];
+  for (let i = branches.length - 1; i >= 0; i--) work.push(branches[i]!);
+  for (let item = work.pop(); item !== undefined; item = work.pop()) {
+    if (item instanceof LeafBranch) item.drop();
+    else if (item instanceof Strand) {
+      if (item._exit !== undefined) continue;
+      work.push({ unwind: item });
+      const node = item.node;
+      if (node === undefined) item.release();
+      else {
+        item.node = undefined;
+        const inner = node.branches();
+        for (let i = inner.length - 1; i >= 0; i--) work.push(inner[i]!);
+      }
+    } else item.unwind.unwind();
+  }
+}
+
+/** Returns the strand whose code runs now, if one does. */
+export function currentStrand(): Strand | undefined {
+  const fiber = currentFiber();
+  return fiber instanceof Strand ? fiber : undefined;
+}
+
+type Outside = (leaf: Leaf<any, any>, fiber: FiberShape) => unknown;
+let awaitOutside: Outside;
+
+/** Says how a plain fiber awaits one of our effects: in a task of its own. */
+export function setOutsideEvaluator(evaluate: Outside): void {
+  awaitOutside = evaluate;
+}
+
+/** Has a plain fiber await one of our effects. */
+export function outside(effect: any, fiber: FiberShape): unknown {
+  return awaitOutside(effect, fiber);
+}
+
+setLeafEvaluator((leaf, fiber) => {
+  if (!(fiber instanceof Strand)) return awaitOutside(leaf, fiber);
+  const exit = leaf.start(fiber);
+  if (exit !== undefined) {
+    fiber.state = undefined;
+    return exit;
+  }
+  if (fiber._deferredInterrupt) {
+    leaf.drop(fiber);
+    return Effect.interrupt;
+  }
+  fiber.leaf = leaf;
+  return park(fiber);
+});

@@ -1,0 +1,324 @@
+/* oxlint-disable no-underscore-dangle -- the names are Effect's */
+/** Runtimes: where futures run. Original: `tokio::runtime`. */
+import type { Effect } from "effect";
+import { Cause } from "effect";
+import { RuntimeClock } from "./internal/clock.js";
+import { Deadlock, dump, nameOf } from "./internal/dump.js";
+import { FastRand, type Seed, seedFrom } from "./internal/rng.js";
+import {
+  currentScheduler,
+  entered,
+  Main,
+  Scheduler,
+} from "./internal/scheduler.js";
+import { contextOf, noRuntime } from "./internal/services.js";
+import { spawnOn } from "./internal/spawn.js";
+import { dropAll, Strand } from "./internal/strand.js";
+import type { TaskCore } from "./internal/task.js";
+import { blocking } from "./internal/blocking.js";
+import { JoinHandle } from "./internal/join-handle.js";
+
+export { Deadlock };
+
+/** A panic in a task that nobody has awaited. */
+export interface UnhandledPanic {
+  /** The value that was thrown. */
+  readonly defect: unknown;
+  readonly taskId: number;
+  /** The task's number, name and spawn site in words. */
+  readonly task: string;
+}
+
+interface Options {
+  readonly kind: "currentThread" | "multiThread";
+  startPaused: boolean;
+  rngSeed: number | bigint | string | Uint8Array | undefined;
+  workerThreads: number | undefined;
+  unhandledPanic: (panic: UnhandledPanic) => void;
+}
+
+function report(panic: UnhandledPanic): void {
+  const { defect } = panic;
+  const text =
+    defect instanceof Error ? (defect.stack ?? String(defect)) : String(defect);
+  console.error(`${panic.task} panicked and nobody awaits it: ${text}`);
+}
+
+/**
+ * Builds a runtime.
+ *
+ * ```ts
+ * const rt = runtime.Builder.newCurrentThread().enableAll().startPaused(true).build();
+ * ```
+ *
+ * Original: `tokio::runtime::Builder`.
+ */
+export class Builder {
+  readonly #options: Options;
+
+  private constructor(kind: Options["kind"]) {
+    this.#options = {
+      kind,
+      startPaused: false,
+      rngSeed: undefined,
+      workerThreads: undefined,
+      unhandledPanic: report,
+    };
+  }
+
+  /** Starts a runtime whose tasks run during `blockOn`, on this thread. */
+  static newCurrentThread(): Builder {
+    return new Builder("currentThread");
+  }
+
+  /**
+   * Starts a runtime whose tasks run without a `blockOn` too.
+   *
+   * Tasks share this thread all the same: JavaScript cannot move a closure to
+   * another one. What can move, a function of a module, runs on real threads
+   * with `task.spawnBlocking`; `workerThreads` says on how many.
+   */
+  static newMultiThread(): Builder {
+    return new Builder("multiThread");
+  }
+
+  /** Enables time and I/O; they always are. Kept so that code reads the same. */
+  enableAll(): this {
+    return this;
+  }
+
+  /** Enables time; it always is. */
+  enableTime(): this {
+    return this;
+  }
+
+  /** Enables I/O; it always is. */
+  enableIo(): this {
+    return this;
+  }
+
+  /** Starts with paused time, which moves only when nothing can run. */
+  startPaused(paused: boolean): this {
+    this.#options.startPaused = paused;
+    return this;
+  }
+
+  /**
+   * Fixes where `select` starts.
+   *
+   * The bytes of a string or an array give the same branches as
+   * `RngSeed::from_bytes` in Tokio; a number is taken as the 64-bit seed.
+   */
+  rngSeed(seed: number | bigint | string | Uint8Array): this {
+    this.#options.rngSeed = seed;
+    return this;
+  }
+
+  /** Sets how many worker threads `task.spawnBlocking` may use. */
+  workerThreads(count: number): this {
+    if (!Number.isInteger(count) || count < 1) {
+      throw new RangeError(
+        `workerThreads must be a whole number of at least 1, not ${count}`,
+      );
+    }
+    this.#options.workerThreads = count;
+    return this;
+  }
+
+  /** Sets what hears of a panic in a task that nobody awaits. */
+  unhandledPanic(hear: (panic: UnhandledPanic) => void): this {
+    this.#options.unhandledPanic = hear;
+    return this;
+  }
+
+  /** Makes the runtime. */
+  build(): Runtime {
+    return new Runtime(this.#options);
+  }
+}
+
+/** A handle to a runtime; it spawns from outside. Original: `Handle`. */
+export class Handle {
+  readonly #scheduler: Scheduler;
+
+  /** @internal */
+  constructor(scheduler: Scheduler) {
+    this.#scheduler = scheduler;
+  }
+
+  /** Returns the handle of the runtime that runs now. */
+  static current(): Handle {
+    const handle = Handle.tryCurrent();
+    if (handle === undefined) throw noRuntime();
+    return handle;
+  }
+
+  /** Returns the handle of the runtime that runs now, if one does. */
+  static tryCurrent(): Handle | undefined {
+    const scheduler = currentScheduler();
+    return scheduler === undefined ? undefined : new Handle(scheduler);
+  }
+
+  /** Spawns a task; from outside the runtime it is queued behind the others. */
+  spawn<A, E>(future: Effect.Effect<A, E>): JoinHandle<A, E> {
+    const scheduler = this.#scheduler;
+    return new JoinHandle(spawnOn(scheduler, future));
+  }
+
+  /** Runs a function in the runtime's context: `spawn` and `sleep` find it. */
+  enter<A>(f: () => A): A {
+    return entered(this.#scheduler, f);
+  }
+
+  /** Lists the tasks alive and what each waits for. */
+  dump(): ReadonlyArray<string> {
+    return dump(this.#scheduler, this.#scheduler.main);
+  }
+}
+
+/** A runtime. Original: `tokio::runtime::Runtime`. */
+export class Runtime {
+  readonly #scheduler: Scheduler;
+  readonly #seeds: FastRand;
+  readonly #hear: Options["unhandledPanic"];
+  #panics: Array<TaskCore> = [];
+
+  /** @internal */
+  constructor(options: Options) {
+    const multi = options.kind === "multiThread";
+    if (multi && options.startPaused) {
+      throw new Error(
+        "startPaused needs a current-thread runtime: use Builder.newCurrentThread()",
+      );
+    }
+    this.#hear = options.unhandledPanic;
+    this.#scheduler = new Scheduler(
+      new RuntimeClock(options.startPaused),
+      multi,
+      {
+        released: (task) => {
+          if (task.ended?.kind === "panic") this.#panics.push(task);
+        },
+        idle: () => this.#reportPanics(),
+      },
+    );
+    this.#scheduler.context = contextOf(this.#scheduler);
+    const generator = new FastRand(seedFrom(options.rngSeed));
+    // The first draw is for Tokio's own configuration.
+    generator.seed();
+    this.#seeds = new FastRand(generator.seed());
+    if (options.workerThreads !== undefined) {
+      blocking.options = { maxThreads: options.workerThreads };
+    }
+  }
+
+  /** Makes a runtime with the defaults: current thread, wall-clock time. */
+  static new(): Runtime {
+    return Builder.newMultiThread().build();
+  }
+
+  /**
+   * Runs a future to its end, and the runtime's tasks meanwhile.
+   *
+   * Behaviour:
+   * - the future is polled at once, before any task;
+   * - when it ends the others stay where they are: the next `blockOn` goes on
+   *   with them, {@link shutdown} drops them.
+   *
+   * Errors: the promise rejects with the future's typed error as it is, with
+   * what a panic threw, or with {@link Deadlock} when time is paused and
+   * nothing is left that could wake anybody.
+   *
+   * Original: `Runtime::block_on`. It returns a promise because JavaScript
+   * cannot block.
+   */
+  blockOn<A, E>(future: Effect.Effect<A, E>): Promise<A> {
+    const scheduler = this.#scheduler;
+    if (scheduler.closed) {
+      return Promise.reject(new Error("this runtime has been shut down"));
+    }
+    if (scheduler.main !== undefined) {
+      return Promise.reject(
+        new Error(
+          "this runtime is in a blockOn already: spawn the future, or use another runtime",
+        ),
+      );
+    }
+    if (currentScheduler() !== undefined) {
+      return Promise.reject(
+        new Error(
+          "cannot start a runtime from within a runtime: await the future instead",
+        ),
+      );
+    }
+    return new Promise<A>((resolve, reject) => {
+      const ended = (): void => this.#reportPanics();
+      const main = new Main(
+        scheduler,
+        (strand) => {
+          const exit = strand._exit!;
+          if (exit._tag === "Success") resolve(exit.value);
+          else reject(Cause.squash(exit.cause));
+          ended();
+        },
+        (error) => {
+          dropAll([main.strand!]);
+          reject(error);
+          ended();
+        },
+      );
+      const strand = new Strand(main, scheduler.context, future);
+      main.strand = strand;
+      this.#seed();
+      scheduler.begin(main);
+    });
+  }
+
+  #seed(): void {
+    const seeds = this.#seeds;
+    // Tokio enters the runtime twice and draws a seed each time.
+    seeds.seed();
+    const seed: Seed = seeds.seed();
+    this.#scheduler.random = new FastRand(seed);
+  }
+
+  /** Spawns a task; it first runs in the next `blockOn`. */
+  spawn<A, E>(future: Effect.Effect<A, E>): JoinHandle<A, E> {
+    return new JoinHandle(spawnOn(this.#scheduler, future));
+  }
+
+  /** Returns a handle that can be kept and given away. */
+  handle(): Handle {
+    return new Handle(this.#scheduler);
+  }
+
+  /** Runs a function in the runtime's context: `spawn` and `sleep` find it. */
+  enter<A>(f: () => A): A {
+    return entered(this.#scheduler, f);
+  }
+
+  /** Drops all tasks, oldest first, and ends the runtime. */
+  shutdown(): void {
+    this.#scheduler.shutdown();
+    this.#reportPanics();
+  }
+
+  [Symbol.dispose](): void {
+    this.shutdown();
+  }
+
+  #reportPanics(): void {
+    const panics = this.#panics;
+    if (panics.length === 0) return;
+    this.#panics = [];
+    for (const task of panics) {
+      const ended = task.ended!;
+      if (task.observed || ended.kind !== "panic") continue;
+      this.#hear({
+        defect: ended.defect,
+        taskId: task.id,
+        task: nameOf(task),
+      });
+    }
+  }
+}

@@ -1,0 +1,242 @@
+/* oxlint-disable no-underscore-dangle -- the names are Effect's */
+/** The first of several futures. Original: `tokio::select!`. */
+import type { Effect, Exit } from "effect";
+import { Exit as E } from "effect";
+import { NodeEffect, PollAll } from "./internal/branches.js";
+import { currentScheduler } from "./internal/scheduler.js";
+import type { Node, Strand } from "./internal/strand.js";
+
+type AnyEffect = Effect.Effect<any, any, any>;
+
+/**
+ * A branch with a precondition, a pattern or a handler: what
+ * `pattern = future, if condition => handler` says in Rust.
+ */
+export interface SelectBranch<F extends AnyEffect, H = unknown> {
+  /** The future that is polled. */
+  readonly future: F;
+  /** The precondition; a branch whose condition is false is never polled. */
+  readonly if?: boolean;
+  /** The pattern; a value that it refuses disables the branch. */
+  readonly match?: (value: Effect.Success<F>) => boolean;
+  /** The handler: runs after the losers were dropped; a value or a future. */
+  readonly handler?: (value: Effect.Success<F>) => H;
+}
+
+/**
+ * Makes a branch with a precondition, a pattern or a handler.
+ *
+ * ```ts
+ * branch(rx.recv(), { match: Option.isSome, handler: (msg) => handle(msg) })
+ * ```
+ */
+export function branch<
+  F extends Effect.Effect<any, any, any>,
+  const O extends BranchOptions<F>,
+>(future: F, options: O): { readonly future: F } & O {
+  return { future, ...options };
+}
+
+/** What a branch has beside its future. */
+export type BranchOptions<F extends Effect.Effect<any, any, any>> = Omit<
+  SelectBranch<F>,
+  "future"
+>;
+
+/** Settings of a select. */
+export interface SelectOptions<Else = never> {
+  /** Polls the branches in order of declaration. */
+  readonly biased?: boolean;
+  /** What happens when every branch is disabled; else that is a panic. */
+  readonly else?: () => Else;
+}
+
+/** Any branch: the parameters of its functions are its own business. */
+interface LooseBranch {
+  readonly future: AnyEffect;
+  readonly if?: boolean;
+  readonly match?: (value: never) => boolean;
+  readonly handler?: (value: never) => unknown;
+}
+type BranchLike = AnyEffect | LooseBranch;
+type FutureOf<B> = B extends AnyEffect
+  ? B
+  : B extends { readonly future: infer F extends AnyEffect }
+    ? F
+    : never;
+type Unwrapped<H> = [H] extends [Effect.Effect<infer A, any, any>] ? A : H;
+
+type Outcome<Tag, B> = B extends AnyEffect
+  ? { readonly _tag: Tag; readonly value: Effect.Success<B> }
+  : B extends { readonly handler: (value: any) => infer H }
+    ? Unwrapped<H>
+    : { readonly _tag: Tag; readonly value: Effect.Success<FutureOf<B>> };
+
+type HandlerOf<B> = B extends { readonly handler: (value: any) => infer H }
+  ? Extract<H, AnyEffect>
+  : never;
+
+/** What a select gives: the tagged value of a branch, or its handler's. */
+export type Selected<B extends Record<string, BranchLike>> = {
+  [K in keyof B]: Outcome<K, B[K]>;
+}[keyof B];
+
+interface Spec {
+  readonly tag: string;
+  readonly future: AnyEffect;
+  readonly enabled: boolean;
+  readonly match: ((value: any) => boolean) | undefined;
+  readonly handler: ((value: any) => unknown) | undefined;
+}
+
+function isEffect(value: unknown): value is AnyEffect {
+  return (
+    typeof value === "object" && value !== null && "~effect/Effect" in value
+  );
+}
+
+function specOf(tag: string, branch: BranchLike): Spec {
+  if (isEffect(branch)) {
+    return {
+      tag,
+      future: branch,
+      enabled: true,
+      match: undefined,
+      handler: undefined,
+    };
+  }
+  if (!isEffect(branch?.future)) {
+    throw new TypeError(
+      `select: branch "${tag}" is neither a future nor an object with one in "future"`,
+    );
+  }
+  return {
+    tag,
+    future: branch.future,
+    enabled: branch.if !== false,
+    match: branch.match as Spec["match"],
+    handler: branch.handler as Spec["handler"],
+  };
+}
+
+class SelectNode extends PollAll {
+  readonly label = "select";
+  #disabled = 0;
+  constructor(
+    owner: Strand,
+    readonly specs: ReadonlyArray<Spec>,
+    readonly options: SelectOptions<unknown>,
+  ) {
+    super(
+      owner,
+      specs.map((spec) => spec.future),
+    );
+    // A disabled branch's future was made all the same; it is never polled.
+    for (const [i, spec] of specs.entries()) {
+      if (spec.enabled) continue;
+      this.all[i] = undefined;
+      this.#disabled++;
+    }
+  }
+
+  protected begin(): number {
+    if (this.options.biased === true) return 0;
+    const scheduler = this.owner.task.runtime ?? currentScheduler();
+    return scheduler?.random.below(this.all.length) ?? 0;
+  }
+
+  protected ready(index: number, exit: Exit.Exit<any, any>): boolean {
+    const { tag, match, handler } = this.specs[index]!;
+    if (exit._tag === "Failure") return this.finish(exit);
+    const { value } = exit;
+    if (match !== undefined && !match(value)) {
+      this.#disabled++;
+      return false;
+    }
+    if (handler === undefined)
+      return this.finish(E.succeed({ _tag: tag, value }));
+    this.finish(E.void);
+    this.outcome = call(() => handler(value));
+    return true;
+  }
+
+  protected passed(): void {
+    if (this.#disabled < this.all.length) return;
+    const other = this.options.else;
+    this.outcome =
+      other === undefined
+        ? E.die(
+            new Error(
+              "all branches are disabled and there is no else branch: give select an else",
+            ),
+          )
+        : call(other);
+  }
+}
+
+function call(handler: () => unknown): Effect.Effect<any, any> {
+  try {
+    const result = handler();
+    return isEffect(result)
+      ? (result as Effect.Effect<any, any>)
+      : E.succeed(result);
+  } catch (defect) {
+    return E.die(defect);
+  }
+}
+
+class Select extends NodeEffect<any, any, any> {
+  constructor(
+    readonly specs: ReadonlyArray<Spec>,
+    readonly options: SelectOptions<unknown>,
+  ) {
+    super();
+  }
+  open(owner: Strand): Node {
+    return new SelectNode(owner, this.specs, this.options);
+  }
+}
+
+/**
+ * Awaits several futures in this task, and goes on with the first that is
+ * ready; the others are dropped.
+ *
+ * ```ts
+ * const first = yield* select({ msg: rx.recv(), timeout: time.sleep(5) });
+ * if (first._tag === "msg") use(first.value);
+ * ```
+ *
+ * Behaviour:
+ * - each poll looks at the branches in turn, from a random one on (seeded by
+ *   `Builder.rngSeed`), or with `biased` from the first one;
+ * - when a branch is ready all others are dropped, in order of declaration,
+ *   before its handler runs and before select returns;
+ * - a branch whose `if` is false is not polled; one whose `match` refuses the
+ *   value is disabled, and its future is gone; when all are disabled `else`
+ *   runs, and without one it is a panic;
+ * - a branch that fails is the result: select fails with its error.
+ *
+ * Cancellation: a loser is dropped where it waits: use futures that are
+ * cancel safe when you select in a loop.
+ *
+ * Original: `tokio::select!`.
+ */
+export function select<
+  const B extends Record<string, BranchLike>,
+  Else = never,
+>(
+  branches: B,
+  options: SelectOptions<Else> = {},
+): Effect.Effect<
+  Selected<B> | Unwrapped<Else>,
+  | Effect.Error<FutureOf<B[keyof B]>>
+  | Effect.Error<HandlerOf<B[keyof B]>>
+  | Effect.Error<Extract<Else, AnyEffect>>,
+  | Effect.Services<FutureOf<B[keyof B]>>
+  | Effect.Services<HandlerOf<B[keyof B]>>
+  | Effect.Services<Extract<Else, AnyEffect>>
+> {
+  const specs = Object.entries(branches).map(([tag, b]) => specOf(tag, b));
+  if (specs.length === 0) throw new TypeError("select needs a branch");
+  return new Select(specs, options) as never;
+}

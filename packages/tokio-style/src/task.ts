@@ -1,0 +1,57 @@
+/** Tasks. Original: `tokio::task`. */
+import type { Effect } from "effect";
+import { JoinHandle } from "./internal/join-handle.js";
+import { currentScheduler } from "./internal/scheduler.js";
+import { noRuntime } from "./internal/services.js";
+import { spawnOn } from "./internal/spawn.js";
+import { YieldNow } from "./internal/yield-now.js";
+
+export { AbortHandle, JoinError, JoinHandle } from "./internal/join-handle.js";
+export { JoinSet } from "./internal/join-set.js";
+export { type ModuleFn, moduleFn, spawnBlocking } from "./internal/blocking.js";
+
+/** Settings of {@link spawn}. */
+export interface SpawnOptions {
+  /** Names the task in a dump, a deadlock's report and a panic's report. */
+  readonly name?: string;
+}
+
+/**
+ * Starts a task.
+ *
+ * Behaviour: the task is queued behind all others; nothing of it runs before
+ * this call returns. It goes on whether or not its handle is awaited.
+ *
+ * Cancellation: by {@link JoinHandle.abort} or the runtime's shutdown only.
+ *
+ * Errors: throws when no runtime is running. A typed error and a panic go to
+ * whoever awaits the handle; a panic that nobody awaits is reported once.
+ *
+ * Original: `tokio::spawn`.
+ */
+export function spawn<A, E>(
+  future: Effect.Effect<A, E>,
+  options?: SpawnOptions,
+): JoinHandle<A, E> {
+  const scheduler = currentScheduler();
+  if (scheduler === undefined) throw noRuntime();
+  const task = spawnOn(scheduler, future);
+  if (options?.name !== undefined) task.name = options.name;
+  return new JoinHandle(task);
+}
+
+const yielded = new YieldNow();
+
+/**
+ * Lets the other tasks run.
+ *
+ * Behaviour: the task comes back after the driver has run: behind every task
+ * that is queued now, and those that these spawn before then.
+ *
+ * Cancellation: cancel safe.
+ *
+ * Original: `tokio::task::yield_now`.
+ */
+export function yieldNow(): Effect.Effect<void> {
+  return yielded;
+}

@@ -1,0 +1,59 @@
+/** What the tests share: a trace on virtual time, and recorded traces. */
+import { readFileSync } from "node:fs";
+import type { Effect } from "effect";
+import { gen, runtime, time } from "../src/index.js";
+
+/** The lines that a program has logged. */
+let lines: Array<string> = [];
+
+/** Logs an event with the virtual time at which it happened. */
+export function log(event: unknown): void {
+  lines.push(`@${Math.floor(time.Instant.now().millis)} ${String(event)}`);
+}
+
+/** Logs when it is disposed: a value with a destructor. */
+export function noisy(name: string): Disposable {
+  return { [Symbol.dispose]: () => log(`drop ${name}`) };
+}
+
+/** Makes a runtime whose time is paused. */
+export function paused(): runtime.Runtime {
+  return runtime.Builder.newCurrentThread()
+    .enableAll()
+    .startPaused(true)
+    .rngSeed("seed")
+    .unhandledPanic(() => {})
+    .build();
+}
+
+/** Runs a program on a runtime of its own; returns its trace. */
+export async function trace(
+  program: Effect.Effect<unknown, unknown>,
+): Promise<ReadonlyArray<string>> {
+  lines = [];
+  const rt = paused();
+  await rt.blockOn(program);
+  return lines;
+}
+
+/** Runs a body on a runtime of its own; returns what it returns. */
+export async function run<Eff extends Effect.Effect<any, any>, A>(
+  body: () => Generator<Eff, A, never>,
+): Promise<A> {
+  using rt = paused();
+  return (await rt.blockOn(gen(body) as Effect.Effect<A, unknown>)) as A;
+}
+
+/** Reads traces recorded from the real Tokio: a section for each program. */
+export function recorded(
+  file: string,
+): ReadonlyMap<string, ReadonlyArray<string>> {
+  const sections = new Map<string, Array<string>>();
+  const url = new URL(`./recorded/${file}`, import.meta.url);
+  let section: Array<string> = [];
+  for (const line of readFileSync(url, "utf8").split("\n")) {
+    if (line.startsWith("== ")) sections.set(line.slice(3), (section = []));
+    else if (line !== "" && !line.startsWith("#")) section.push(line);
+  }
+  return sections;
+}
