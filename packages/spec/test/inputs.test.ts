@@ -90,17 +90,18 @@ describe("inputs", () => {
   });
 
   test.each([
-    ["its default", {}, 0],
-    ["the one that stands in for it", { port: 4711 }, 4711],
-    ["0 where 0 stands in for it", { port: 0 }, 0],
-  ])("a number MUST be %s", async (_what, inputs, port) => {
+    ["its default", {}, 100_000],
+    ["the one that stands in for it", { limit: 4711 }, 4711],
+    ["0 where 0 stands in for it", { limit: 0 }, 0],
+  ])("a number MUST be %s", async (_what, inputs, limit) => {
     let got: unknown;
-    const style = stub("echo-server", async (io) => {
+    const jobs = { primes: [0, 0], threads: 1, milliseconds: 0 } as const;
+    const style = stub("cpu-parallelism", async (io) => {
       got = io.inputs;
-      return { connections: 0, heard: [] };
+      return { ownThread: jobs, workers: jobs };
     });
-    await runScenario(style, "echo-server", { ...virtual, inputs });
-    expect(got).toEqual({ port });
+    await runScenario(style, "cpu-parallelism", { ...virtual, inputs });
+    expect(got).toEqual({ limit });
   });
 });
 
