@@ -23,11 +23,11 @@ function suite(
 ): void {
   const { id } = scenario;
   const again = (): Promise<Run<unknown>> =>
-    runScenario(style, id, { clock: "virtual" });
+    ended(runScenario(style, id, { clock: "virtual" }), style.name, id);
   let first: Promise<Run<unknown>> | undefined;
   const run = (): Promise<Run<unknown>> => (first ??= again());
 
-  describe(`${id}: ${scenario.title}`, () => {
+  describe(`${id}: ${scenario.title}`, { timeout: 3 * limit * 1000 }, () => {
     test(`${id}.program MUST run to its end`, async () => {
       await run();
     });
@@ -56,4 +56,30 @@ function suite(
       expect(formatTrace((await again()).trace)).toBe(formatTrace(seen.trace));
     });
   });
+}
+
+/** Real seconds that a program may take on virtual time, workers included. */
+const limit = 20;
+
+/** The run, or an error where it does not end. */
+async function ended<R>(
+  run: Promise<R>,
+  style: string,
+  id: ScenarioId,
+): Promise<R> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(
+        new Error(
+          `${style}'s program for ${id} did not end in ${limit} seconds`,
+        ),
+      );
+    }, limit * 1000);
+  });
+  try {
+    return await Promise.race([run, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

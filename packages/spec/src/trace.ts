@@ -31,8 +31,17 @@ export class Recorder {
     this.#started = now();
   }
 
-  /** Appends an event that happened now. */
+  /**
+   * Appends an event that happened now.
+   *
+   * Errors: a `TypeError` where a lane or an event could not be read back from
+   * the text form.
+   */
   log(lane: string, event: string, value?: unknown): void {
+    if (!isWord(lane) || !isWord(event))
+      throw new TypeError(
+        `"${lane}" and "${event}" must be words with single spaces between them`,
+      );
     const at = round(this.now() - this.#started);
     this.#events.push(
       value === undefined ? { at, lane, event } : { at, lane, event, value },
@@ -91,9 +100,10 @@ function parseEvent(line: string): TraceEvent | undefined {
   }
 }
 
-/** Whether it can be a lane or an event: no space at its ends is its own. */
+/** Whether it can be a lane or an event: the form's own spaces are not in it. */
 function isWord(text: string | undefined): text is string {
-  return text !== undefined && text !== "" && text.trim() === text;
+  if (text === undefined || text === "") return false;
+  return text.trim() === text && !/ {2}|\n/.test(text);
 }
 
 /** When a lane first logged an event, in milliseconds; `undefined` if never. */
