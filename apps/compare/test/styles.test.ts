@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Failure, UsageError } from "../src/errors.js";
 import { chooseStyles, findStyles, loadStyle } from "../src/styles.js";
+import type { StylePackage } from "../src/styles.js";
 
 let folder: string;
 let url: URL;
@@ -23,6 +24,12 @@ function stylePackage(name: string, exports: object, module = ""): void {
     JSON.stringify({ name, type: "module", exports }),
   );
   writeFileSync(join(folder, name, "style.js"), module);
+}
+
+function theOnly(): StylePackage {
+  const [style] = findStyles(url);
+  if (style === undefined) throw new Error("there is no style");
+  return style;
 }
 
 const exportsStyle = { "./style": { default: "./style.js" } };
@@ -60,20 +67,19 @@ test("chooseStyles MUST keep the order asked for, each style once", () => {
 test("chooseStyles MUST refuse an unknown name with the nearest one", () => {
   stylePackage("actor-style", exportsStyle);
   stylePackage("csp-style", exportsStyle);
-  const choose = () => chooseStyles(["cps-style"], findStyles(url));
+  const found = findStyles(url);
+  const choose = () => chooseStyles(["cps-style"], found);
   expect(choose).toThrow(UsageError);
   expect(choose).toThrow('did you mean "csp-style"?');
 });
 
 test("loadStyle MUST say which module could not be loaded and why", async () => {
   stylePackage("csp-style", exportsStyle, "throw new Error('broken');");
-  const [style] = findStyles(url);
-  await expect(loadStyle(style!)).rejects.toThrow(Failure);
-  await expect(loadStyle(style!)).rejects.toThrow(/csp-style.*broken/);
+  await expect(loadStyle(theOnly())).rejects.toThrow(Failure);
+  await expect(loadStyle(theOnly())).rejects.toThrow(/csp-style.*broken/);
 });
 
 test("loadStyle MUST refuse a module without a style", async () => {
   stylePackage("csp-style", exportsStyle, "export const other = 1;");
-  const [style] = findStyles(url);
-  await expect(loadStyle(style!)).rejects.toThrow('exports no "style"');
+  await expect(loadStyle(theOnly())).rejects.toThrow('exports no "style"');
 });

@@ -1,7 +1,7 @@
 import { defineScenario } from "../../src/scenario.js";
 
 /** Two jobs, run in one of the two ways. */
-export interface Jobs {
+interface Jobs {
   readonly primes: readonly [number, number];
   /** Distinct threads that ran a job. */
   readonly threads: number;

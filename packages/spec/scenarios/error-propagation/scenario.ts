@@ -2,7 +2,7 @@ import { defineScenario } from "../../src/scenario.js";
 import { inOrder } from "../../src/trace.js";
 
 /** The error, by its kind and what it says of its cause. */
-export interface ParseError {
+interface ParseError {
   readonly kind: "ParseError";
   readonly text: string;
 }
