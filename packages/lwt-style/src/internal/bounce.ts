@@ -12,6 +12,7 @@
  * promise of a call 500 binds deep, and is itself inside those binds, sees it
  * pending where OCaml's is resolved. That is the sole departure of the core.
  */
+import { open } from "./callbacks.js";
 import { getDepth, setDepth } from "./depth.js";
 import {
   type LwtPromise,
@@ -101,7 +102,7 @@ function makeCalls(before: number): void {
     if (p2 === undefined) continue;
     const last = p2.h;
     p2.h = undefined;
-    if (last !== undefined) callBack(last, p2.s & STATE, p2.v, undefined);
+    if (last !== undefined) callBack(open(last), p2.s & STATE, p2.v, undefined);
   }
   setStorage(storage);
 }

@@ -64,13 +64,20 @@ export function concat(
   return inner;
 }
 
-/** Opens the circle for a walk: gives the first; the last has no next. */
+/**
+ * Opens the circle: gives the first; the last has no next. That is done as soon
+ * as the promise lets go of its list, for `unlink` can no longer tell whoever
+ * holds the last callback that it is gone; the first may be gone, and is skipped.
+ */
 export function open(last: Callback): Callback {
   const first = last.next_!;
   last.next_ = null;
   first.prev = null;
   return first;
 }
+
+export const openAny = (last: Callback | undefined): Callback | null =>
+  last === undefined ? null : open(last);
 
 /**
  * Takes `c` out of the callbacks of `source`. Its own `next_` stays, so that

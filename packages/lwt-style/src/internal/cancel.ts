@@ -4,6 +4,7 @@
  * All the tasks that are found are set to `Canceled` first; then their
  * callbacks are called, those of the task found last first.
  */
+import { openAny } from "./callbacks.js";
 import {
   CANCEL_ONE,
   CANCEL_SELF,
@@ -23,7 +24,7 @@ import { callBack } from "./resolve.js";
 /** A task that was set to `Canceled`, with what is to be called for it. */
 class Found {
   constructor(
-    readonly last: LwtCallback<any> | undefined,
+    readonly first: LwtCallback<any> | null,
     readonly released: Releasable | undefined,
   ) {}
 }
@@ -54,7 +55,7 @@ export function cancel(given: LwtPromise<any>): void {
     if ((p.s & STATE) !== PENDING) continue;
     const how = p.s & HOW;
     if (how === CANCEL_SELF) {
-      found.push(new Found(p.v, p.h));
+      found.push(new Found(openAny(p.v), p.h));
       p.s = (p.s & ~(STATE | HOW)) | REJECTED;
       p.v = Canceled;
       p.h = undefined;
@@ -68,9 +69,9 @@ export function cancel(given: LwtPromise<any>): void {
     }
   }
   for (let i = found.length - 1; i >= 0; i--) {
-    const { last, released } = found[i]!;
-    if (last !== undefined || released !== undefined) {
-      callBack(last, REJECTED, Canceled, released);
+    const { first, released } = found[i]!;
+    if (first !== null || released !== undefined) {
+      callBack(first, REJECTED, Canceled, released);
     }
   }
 }

@@ -16,7 +16,7 @@
  * `unify` makes the promise that a callback returned one with the promise that
  * `bind` returned long before: a loop of binds keeps one promise, not a chain.
  */
-import { concat, open } from "./callbacks.js";
+import { concat, open, openAny } from "./callbacks.js";
 import { enterBoundary, leaveBoundary } from "./depth.js";
 import { callWithHook } from "./hook.js";
 import {
@@ -77,7 +77,7 @@ export class Observer {
 class Deferred {
   following: Deferred | undefined;
   constructor(
-    readonly last: Callback | undefined,
+    readonly first: Callback | null,
     readonly state: number,
     readonly value: unknown,
     readonly released: Releasable | undefined,
@@ -116,7 +116,7 @@ export function resolve(p: AnyPromise, state: number, value: unknown): void {
   p.v = value;
   p.h = undefined;
   if (last !== undefined || value === Canceled) {
-    callBack(last, state, value, released);
+    callBack(openAny(last), state, value, released);
   }
 }
 
@@ -130,7 +130,7 @@ export function resolveLater(
     resolve(p, state, value);
     return;
   }
-  const waiting = new Deferred(p.v, state, value, releasable(p));
+  const waiting = new Deferred(openAny(p.v), state, value, releasable(p));
   p.s = (p.s & ~(STATE | HOW)) | state;
   p.v = value;
   p.h = undefined;
@@ -139,26 +139,29 @@ export function resolveLater(
   lastDeferred = waiting;
 }
 
-/** Calls the callbacks of a promise that is resolved already. */
+/**
+ * Calls the callbacks of a promise that is resolved already, from the first of
+ * an opened list on.
+ */
 export function callBack(
-  last: Callback | undefined,
+  first: Callback | null,
   state: number,
   value: unknown,
   released: Releasable | undefined,
 ): void {
   nesting += 1;
   const storage = getStorage();
-  walk(last, state, value, released);
+  walk(first, state, value, released);
   leave(storage);
 }
 
 /** Calls what was deferred if this is the outermost walk; then leaves it. */
 function leave(storage: Storage): void {
   while (nesting === 1 && firstDeferred !== undefined) {
-    const { last, state, value, released, following } = firstDeferred;
+    const { first, state, value, released, following } = firstDeferred;
     firstDeferred = following;
     if (following === undefined) lastDeferred = undefined;
-    walk(last, state, value, released);
+    walk(first, state, value, released);
   }
   nesting -= 1;
   setStorage(storage);
@@ -180,12 +183,12 @@ class Frame {
 }
 
 function walk(
-  last: Callback | undefined,
+  first: Callback | null,
   state: number,
   value: any,
   released: Releasable | undefined,
 ): void {
-  let c: Callback | null = last === undefined ? null : open(last);
+  let c = first;
   if (value === Canceled && state === REJECTED) {
     callCancelCallbacks(c);
     released?.release();
