@@ -10,6 +10,10 @@ export {
   type Selected,
   type SelectOptions,
 } from "./select.js";
+export * as future from "./future.js";
+export { Poll } from "./internal/context.js";
 export * as runtime from "./runtime.js";
 export * as task from "./task.js";
 export * as time from "./time.js";
+export * as sync from "./sync/index.js";
+export { CancellationToken, DropGuard } from "./cancellation-token.js";

@@ -64,7 +64,11 @@ type FutureOf<B> = B extends AnyEffect
   : B extends { readonly future: infer F extends AnyEffect }
     ? F
     : never;
-type Unwrapped<H> = [H] extends [Effect.Effect<infer A, any, any>] ? A : H;
+type Unwrapped<H> = [H] extends [never]
+  ? never
+  : H extends Effect.Effect<infer A, any, any>
+    ? A
+    : H;
 
 type Outcome<Tag, B> = B extends AnyEffect
   ? { readonly _tag: Tag; readonly value: Effect.Success<B> }

@@ -7,7 +7,7 @@ import { spawnOn } from "./internal/spawn.js";
 import { YieldNow } from "./internal/yield-now.js";
 
 export { AbortHandle, JoinError, JoinHandle } from "./internal/join-handle.js";
-export { JoinSet } from "./internal/join-set.js";
+export { type Joined, JoinSet } from "./internal/join-set.js";
 export { type ModuleFn, moduleFn, spawnBlocking } from "./internal/blocking.js";
 
 /** Settings of {@link spawn}. */

@@ -145,9 +145,9 @@ class Advance extends YieldNow {
   constructor(readonly duration: Duration) {
     super();
   }
-  override start(slot: Slot): undefined {
+  override pollFirst(slot: Slot): undefined {
     (slot.task.runtime ?? here()).clock.advance(this.duration);
-    super.start(slot);
+    super.pollFirst(slot);
     return undefined;
   }
 }

@@ -39,7 +39,7 @@ export function nameOf(task: TaskCore): string {
 /** Says what a strand waits for. */
 export function waitOf(strand: Strand, depth = 0): string {
   const { leaf, node } = strand;
-  if (leaf !== undefined) return leaf.describe(strand);
+  if (leaf !== undefined) return leaf.waitsFor(strand);
   if (node === undefined) {
     return strand.foreign ? "a foreign effect" : "its turn";
   }
@@ -49,7 +49,7 @@ export function waitOf(strand: Strand, depth = 0): string {
     .slice(0, 8)
     .map((branch) =>
       branch instanceof LeafBranch
-        ? branch.leaf.describe(branch)
+        ? branch.leaf.waitsFor(branch)
         : waitOf(branch, depth + 1),
     );
   return `${node.label}(${waits.join(", ")})`;

@@ -15,14 +15,14 @@ class Tick extends Leaf<Instant> {
   constructor(readonly series: Interval) {
     super();
   }
-  start(slot: Slot): Exit.Exit<Instant> | undefined {
+  pollFirst(slot: Slot): Exit.Exit<Instant> | undefined {
     return this.series.poll(slot);
   }
-  repoll(slot: Slot): Exit.Exit<Instant> | undefined {
+  pollAgain(slot: Slot): Exit.Exit<Instant> | undefined {
     return this.series.poll(slot);
   }
-  drop(): void {}
-  describe(): string {
+  release(): void {}
+  waitsFor(): string {
     return `a tick at ${this.series.deadline}ms`;
   }
 }

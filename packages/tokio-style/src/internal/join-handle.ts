@@ -117,11 +117,11 @@ export class JoinHandle<A, E = never> extends Leaf<A, E | JoinError> {
     return new AbortHandle(this.#task);
   }
 
-  start(slot: Slot): Exit.Exit<A, E | JoinError> | undefined {
-    return this.repoll(slot);
+  pollFirst(slot: Slot): Exit.Exit<A, E | JoinError> | undefined {
+    return this.pollAgain(slot);
   }
 
-  repoll(slot: Slot): Exit.Exit<A, E | JoinError> | undefined {
+  pollAgain(slot: Slot): Exit.Exit<A, E | JoinError> | undefined {
     const task = this.#task;
     task.observed = true;
     if (!proceed(slot.task)) return undefined;
@@ -137,11 +137,11 @@ export class JoinHandle<A, E = never> extends Leaf<A, E | JoinError> {
     );
   }
 
-  drop(slot: Slot): void {
+  release(slot: Slot): void {
     this.#task.unjoin(slot.task);
   }
 
-  describe(): string {
+  waitsFor(): string {
     return `the end of ${nameOf(this.#task)}`;
   }
 }

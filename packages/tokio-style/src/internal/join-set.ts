@@ -1,6 +1,6 @@
 /** A set of tasks that are awaited in the order in which they end. */
 import type { Effect, Exit } from "effect";
-import { Exit as E, Option } from "effect";
+import { Exit as E } from "effect";
 import { madeProgress, proceed } from "./coop.js";
 import { AbortHandle, JoinError } from "./join-handle.js";
 import { Leaf, type Pollable, type Slot } from "./leaf.js";
@@ -9,20 +9,27 @@ import { noRuntime } from "./services.js";
 import { spawnOn } from "./spawn.js";
 import type { TaskCore } from "./task.js";
 
-type Next<A, Err> = Exit.Exit<Option.Option<A>, Err | JoinError>;
+/** A task of a {@link JoinSet} that has ended with a value. */
+export interface Joined<A> {
+  /** The task's number. */
+  readonly id: number;
+  readonly value: A;
+}
 
-class JoinNext<A, Err> extends Leaf<Option.Option<A>, Err | JoinError> {
+type Next<A, Err> = Exit.Exit<Joined<A> | undefined, Err | JoinError>;
+
+class JoinNext<A, Err> extends Leaf<Joined<A> | undefined, Err | JoinError> {
   constructor(readonly poll: (slot: Slot) => Next<A, Err> | undefined) {
     super();
   }
-  start(slot: Slot): Next<A, Err> | undefined {
+  pollFirst(slot: Slot): Next<A, Err> | undefined {
     return this.poll(slot);
   }
-  repoll(slot: Slot): Next<A, Err> | undefined {
+  pollAgain(slot: Slot): Next<A, Err> | undefined {
     return this.poll(slot);
   }
-  drop(): void {}
-  describe(): string {
+  release(): void {}
+  waitsFor(): string {
     return "the next task of a JoinSet";
   }
 }
@@ -71,7 +78,7 @@ export class JoinSet<A, Err = never> {
   }
 
   /**
-   * Waits for a task to end; `None` when the set is empty.
+   * Waits for a task to end; `undefined` when the set is empty.
    *
    * Cancellation: cancel safe; no result is lost.
    *
@@ -79,7 +86,7 @@ export class JoinSet<A, Err = never> {
    *
    * Original: `JoinSet::join_next`.
    */
-  joinNext(): Effect.Effect<Option.Option<A>, Err | JoinError> {
+  joinNext(): Effect.Effect<Joined<A> | undefined, Err | JoinError> {
     return this.#next;
   }
 
@@ -98,7 +105,7 @@ export class JoinSet<A, Err = never> {
     if (!proceed(slot.task)) return undefined;
     const task = this.#ended.shift();
     if (task === undefined) {
-      if (this.#idle.size === 0) return E.succeed(Option.none());
+      if (this.#idle.size === 0) return E.succeed(undefined);
       this.#waker = slot.task;
       return undefined;
     }
@@ -109,6 +116,9 @@ export class JoinSet<A, Err = never> {
         new JoinError(task.id, ended.kind === "panic" ? ended : undefined),
       );
     }
-    return E.map(ended.exit, Option.some) as Next<A, Err>;
+    return E.map(ended.exit as Exit.Exit<A, Err>, (value) => ({
+      id: task.id,
+      value,
+    }));
   }
 }

@@ -41,11 +41,11 @@ const Base = effectBase("tokio-style/Leaf", function (fiber) {
 /** A future that is polled directly, without a fiber of its own. */
 export abstract class Leaf<A, E = never> extends Base<A, E> {
   /** Polls for the first time. */
-  abstract start(slot: Slot): Exit.Exit<A, E> | undefined;
+  abstract pollFirst(slot: Slot): Exit.Exit<A, E> | undefined;
   /** Polls again. */
-  abstract repoll(slot: Slot): Exit.Exit<A, E> | undefined;
+  abstract pollAgain(slot: Slot): Exit.Exit<A, E> | undefined;
   /** Lets go of what the await holds. */
-  abstract drop(slot: Slot): void;
+  abstract release(slot: Slot): void;
   /** Names what is waited for, for a dump and a deadlock's report. */
-  abstract describe(slot: Slot): string;
+  abstract waitsFor(slot: Slot): string;
 }

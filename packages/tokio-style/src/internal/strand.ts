@@ -38,6 +38,7 @@ import {
   setLeafEvaluator,
   type Slot,
 } from "./leaf.js";
+import type { Scheduler } from "./scheduler.js";
 
 /** A `join`, `select` or `timeout` that a strand waits for. */
 export interface Node {
@@ -67,16 +68,16 @@ export class LeafBranch implements Slot {
 
   poll(): Exit.Exit<any, any> | undefined {
     try {
-      if (this.started) return this.leaf.repoll(this);
+      if (this.started) return this.leaf.pollAgain(this);
       this.started = true;
-      return this.leaf.start(this);
+      return this.leaf.pollFirst(this);
     } catch (defect) {
       return Exit.die(defect);
     }
   }
 
   drop(): void {
-    if (this.started) this.leaf.drop(this);
+    if (this.started) this.leaf.release(this);
   }
 }
 
@@ -91,7 +92,9 @@ export class Strand extends FiberBase implements Slot {
   state: any = undefined;
   leaf: Leaf<any, any> | undefined = undefined;
   node: Node | undefined = undefined;
+  /** Whether it waits for something that is not ours, and who counts it. */
   foreign = false;
+  private countedBy: Scheduler | undefined = undefined;
   up: Node | undefined = undefined;
   index = 0;
   /** What to run when polled next: the program itself, or a foreign result. */
@@ -120,7 +123,7 @@ export class Strand extends FiberBase implements Slot {
     if (this.leaf !== undefined) {
       const leaf = this.leaf;
       this.leaf = undefined;
-      leaf.drop(this);
+      leaf.release(this);
       this.state = undefined;
     } else if (this.node !== undefined) {
       const node = this.node;
@@ -131,7 +134,7 @@ export class Strand extends FiberBase implements Slot {
 
   private endForeign(): void {
     this.foreign = false;
-    this.task.runtime?.foreignEnded();
+    this.countedBy?.foreignEnded();
     const forget = this._yielded;
     this._yielded = undefined;
     if (typeof forget === "function") forget();
@@ -153,7 +156,8 @@ export class Strand extends FiberBase implements Slot {
     if (isParked(out)) {
       if (this.leaf === undefined && this.node === undefined) {
         this.foreign = true;
-        this.task.runtime?.foreignBegan();
+        this.countedBy = this.task.runtime;
+        this.countedBy?.foreignBegan();
       }
       return undefined;
     }
@@ -247,7 +251,7 @@ export function drive(root: Strand): Exit.Exit<any, any> | undefined {
 function repoll(strand: Strand): Effect.Effect<any, any> | undefined {
   let exit: Exit.Exit<any, any> | undefined;
   try {
-    exit = strand.leaf!.repoll(strand);
+    exit = strand.leaf!.pollAgain(strand);
   } catch (defect) {
     exit = Exit.die(defect);
   }
@@ -302,13 +306,13 @@ export function outside(effect: any, fiber: FiberShape): unknown {
 
 setLeafEvaluator((leaf, fiber) => {
   if (!(fiber instanceof Strand)) return awaitOutside(leaf, fiber);
-  const exit = leaf.start(fiber);
+  const exit = leaf.pollFirst(fiber);
   if (exit !== undefined) {
     fiber.state = undefined;
     return exit;
   }
   if (fiber._deferredInterrupt) {
-    leaf.drop(fiber);
+    leaf.release(fiber);
     return Effect.interrupt;
   }
   fiber.leaf = leaf;

@@ -46,7 +46,7 @@ export class SleepLeaf extends Leaf<void> {
     super();
   }
 
-  start(slot: Slot): Exit.Exit<void> | undefined {
+  pollFirst(slot: Slot): Exit.Exit<void> | undefined {
     if (!proceed(slot.task)) {
       slot.state = undefined;
       return undefined;
@@ -62,9 +62,9 @@ export class SleepLeaf extends Leaf<void> {
     return undefined;
   }
 
-  repoll(slot: Slot): Exit.Exit<void> | undefined {
+  pollAgain(slot: Slot): Exit.Exit<void> | undefined {
     const entry = slot.state as TimerEntry | undefined;
-    if (entry === undefined) return this.start(slot);
+    if (entry === undefined) return this.pollFirst(slot);
     if (coop.left === 0) {
       slot.task.wake();
       return undefined;
@@ -74,12 +74,12 @@ export class SleepLeaf extends Leaf<void> {
     return done;
   }
 
-  drop(slot: Slot): void {
+  release(slot: Slot): void {
     const entry = slot.state as TimerEntry | undefined;
     if (entry !== undefined) schedulerOf(slot).wheel.remove(entry);
   }
 
-  describe(slot: Slot): string {
+  waitsFor(slot: Slot): string {
     const entry = slot.state as TimerEntry | undefined;
     const until = entry?.when ?? this.instant;
     return until === undefined

@@ -5,20 +5,20 @@ import { Leaf, type Slot } from "./leaf.js";
 
 /** Reports pending once; the task is queued when the driver has run. */
 export class YieldNow extends Leaf<void> {
-  start(slot: Slot): Exit.Exit<void> | undefined {
+  pollFirst(slot: Slot): Exit.Exit<void> | undefined {
     const { runtime } = slot.task;
     if (runtime === undefined) slot.task.wake();
     else runtime.defer(slot.task);
     return undefined;
   }
 
-  repoll(): Exit.Exit<void> {
+  pollAgain(): Exit.Exit<void> {
     return E.void;
   }
 
-  drop(): void {}
+  release(): void {}
 
-  describe(): string {
+  waitsFor(): string {
     return "its turn after yieldNow";
   }
 }

@@ -1,0 +1,153 @@
+/** Waking without a message. Original: `tokio::sync::Notify`. */
+import type { Exit } from "effect";
+import { Exit as E } from "effect";
+import { Leaf, type Pollable, type Slot } from "../internal/leaf.js";
+import { Link, List } from "../internal/list.js";
+import { WakeList } from "../internal/wake-list.js";
+
+class Waiter extends Link {
+  notified: "one" | "all" | undefined = undefined;
+  constructor(public task: Pollable | undefined) {
+    super();
+  }
+}
+
+const done = E.void;
+
+/** The future of {@link Notify.notified}. Original: `Notified`. */
+export class Notified extends Leaf<void> {
+  readonly #notify: NotifyState;
+  readonly #calls: number;
+  #enabled: Waiter | undefined = undefined;
+  #ready = false;
+
+  /** @internal */
+  constructor(notify: NotifyState) {
+    super();
+    this.#notify = notify;
+    this.#calls = notify.calls;
+  }
+
+  /**
+   * Joins the queue without being awaited; returns true when it has been
+   * notified already. Original: `Notified::enable`.
+   */
+  enable(): boolean {
+    if (this.#enabled !== undefined)
+      return this.#enabled.notified !== undefined;
+    if (this.#ready) return true;
+    const waiter = this.#notify.enter(this.#calls, undefined);
+    if (waiter === undefined) this.#ready = true;
+    else this.#enabled = waiter;
+    return this.#ready;
+  }
+
+  pollFirst(slot: Slot): Exit.Exit<void> | undefined {
+    if (this.#ready) {
+      this.#ready = false;
+      return done;
+    }
+    if (this.#enabled !== undefined) {
+      slot.state = this.#enabled;
+      this.#enabled = undefined;
+      return this.pollAgain(slot);
+    }
+    slot.state = this.#notify.enter(this.#calls, slot.task);
+    return slot.state === undefined ? done : undefined;
+  }
+
+  pollAgain(slot: Slot): Exit.Exit<void> | undefined {
+    const waiter = slot.state as Waiter;
+    if (waiter.notified !== undefined) return done;
+    waiter.task = slot.task;
+    return undefined;
+  }
+
+  release(slot: Slot): void {
+    const waiter = slot.state as Waiter | undefined;
+    if (waiter !== undefined) this.#notify.leave(waiter);
+  }
+
+  waitsFor(): string {
+    return "a notification";
+  }
+}
+
+/** @internal What a Notify and its futures share. */
+export class NotifyState {
+  calls = 0;
+  stored = false;
+  readonly waiters = new List<Waiter>();
+
+  enter(calls: number, task: Pollable | undefined): Waiter | undefined {
+    if (this.stored) {
+      this.stored = false;
+      return undefined;
+    }
+    if (this.calls !== calls) return undefined;
+    const waiter = new Waiter(task);
+    this.waiters.push(waiter);
+    return waiter;
+  }
+
+  leave(waiter: Waiter): void {
+    this.waiters.remove(waiter);
+    // A notification that was meant for one goes to the next.
+    if (waiter.notified === "one") this.one();
+  }
+
+  one(): void {
+    const waiter = this.waiters.shift();
+    if (waiter === undefined) {
+      this.stored = true;
+      return;
+    }
+    waiter.notified = "one";
+    waiter.task?.wake();
+  }
+
+  all(): void {
+    this.calls++;
+    const wakers = new WakeList();
+    for (let w = this.waiters.shift(); w; w = this.waiters.shift()) {
+      w.notified = "all";
+      if (!wakers.canPush()) wakers.wakeAll();
+      if (w.task !== undefined) wakers.push(w.task);
+    }
+    wakers.wakeAll();
+  }
+}
+
+/**
+ * Tells one task, or all that wait, that something has happened.
+ *
+ * Original: `tokio::sync::Notify`.
+ */
+export class Notify {
+  readonly #state = new NotifyState();
+
+  /**
+   * Waits for a notification.
+   *
+   * Behaviour: a stored one is taken at once; else waits its turn. What
+   * `notifyWaiters` does between this call and the first poll counts too.
+   *
+   * Cancellation: a notification that was meant for this future goes to the
+   * next one; the place in the queue is lost.
+   *
+   * Original: `Notify::notified`.
+   */
+  notified(): Notified {
+    return new Notified(this.#state);
+  }
+
+  /** Wakes the one that waits longest; if none does, stores one notification. */
+  notifyOne(): void {
+    this.#state.one();
+  }
+
+  /** Wakes all that wait now; stores nothing. */
+  notifyWaiters(): void {
+    this.#state.all();
+  }
+}

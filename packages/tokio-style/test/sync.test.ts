@@ -1,0 +1,17 @@
+/** Synchronisation, against traces recorded from the real Tokio. */
+import { expect, test } from "vitest";
+import { recorded, trace } from "./support.js";
+import { programs } from "./sync-programs.js";
+
+const tokio = recorded("sync.trace");
+
+test.each(Object.keys(programs))(
+  "%s MUST happen in the order of the real Tokio",
+  async (name) => {
+    expect(await trace(programs[name]!())).toEqual(tokio.get(name));
+  },
+);
+
+test("every recorded program MUST have its port", () => {
+  expect(Object.keys(programs)).toEqual([...tokio.keys()]);
+});
