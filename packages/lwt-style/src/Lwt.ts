@@ -491,3 +491,32 @@ export {
    */
   catch_ as catch,
 } from "./internal/compose.js";
+
+// ---------------------------------------------------------------------------
+// fp-ts
+
+export {
+  URI,
+  fromTask,
+  fromTaskEither,
+  toTask,
+  toTaskEither,
+  fromEither,
+  fromIO,
+  chain,
+  ap,
+  alt,
+  Functor,
+  Pointed,
+  Apply,
+  Applicative,
+  Chain,
+  Monad,
+  MonadIO,
+  MonadTask,
+  MonadThrow,
+  FromIO,
+  FromTask,
+  FromEither,
+  Alt,
+} from "./fpTs.js";

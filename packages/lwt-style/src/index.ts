@@ -1,6 +1,8 @@
 /** Lwt 5.6.1 that runs anywhere. What needs Node is in `lwt-style/unix`. */
 export * as Lwt from "./Lwt.js";
 export * as LwtCondition from "./LwtCondition.js";
+export * as LwtEngine from "./LwtEngine.js";
+export * as LwtMain from "./LwtMain.js";
 export * as LwtMutex from "./LwtMutex.js";
 export * as LwtMvar from "./LwtMvar.js";
 export * as LwtResult from "./LwtResult.js";

@@ -4,6 +4,7 @@
  * Two arrays, swapped at each waking: what pauses again while the first is
  * being woken lands in the other, and is for the next turn.
  */
+import { wakeMain } from "./io.js";
 import {
   CANCEL_SELF,
   FULFILLED,
@@ -26,6 +27,7 @@ export function pause(): LwtPromise<void> {
   paused.push(p);
   count += 1;
   notify?.(count);
+  wakeMain();
   return p;
 }
 

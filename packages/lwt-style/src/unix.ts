@@ -1,0 +1,4 @@
+/** What of Lwt needs Node: OCaml's library `lwt.unix`. */
+export * as LwtIo from "./LwtIo.js";
+export * as LwtPreemptive from "./LwtPreemptive.js";
+export * as LwtUnix from "./LwtUnix.js";
