@@ -150,7 +150,7 @@ export const rows: readonly Row[] = [
       },
       Tokio: {
         page: "async fn / await built into language",
-        cites: ["preprocessors that .await needs"],
+        cites: [".await compiles with the compiler alone"],
         judge: ({ direct, combined }) =>
           judged(
             direct === combined,
