@@ -27,7 +27,7 @@ export interface SelectBranch<F extends AnyEffect, H = unknown> {
  * Makes a branch with a precondition, a pattern or a handler.
  *
  * ```ts
- * branch(rx.recv(), { match: Option.isSome, handler: (msg) => handle(msg) })
+ * branch(rx.recv(), { match: (msg) => msg !== undefined, handler: (msg) => handle(msg) })
  * ```
  */
 export function branch<
@@ -99,27 +99,27 @@ function isEffect(value: unknown): value is AnyEffect {
   );
 }
 
-function specOf(tag: string, branch: BranchLike): Spec {
-  if (isEffect(branch)) {
+function specOf(tag: string, like: BranchLike): Spec {
+  if (isEffect(like)) {
     return {
       tag,
-      future: branch,
+      future: like,
       enabled: true,
       match: undefined,
       handler: undefined,
     };
   }
-  if (!isEffect(branch?.future)) {
+  if (!isEffect(like?.future)) {
     throw new TypeError(
       `select: branch "${tag}" is neither a future nor an object with one in "future"`,
     );
   }
   return {
     tag,
-    future: branch.future,
-    enabled: branch.if !== false,
-    match: branch.match as Spec["match"],
-    handler: branch.handler as Spec["handler"],
+    future: like.future,
+    enabled: like.if !== false,
+    match: like.match as Spec["match"],
+    handler: like.handler as Spec["handler"],
   };
 }
 

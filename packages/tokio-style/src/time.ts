@@ -7,7 +7,7 @@ import { noRuntime } from "./internal/services.js";
 import type { Node, Strand } from "./internal/strand.js";
 import { SleepLeaf } from "./internal/timer.js";
 import { YieldNow } from "./internal/yield-now.js";
-import { Instant } from "./internal/instant.js";
+import type { Instant } from "./internal/instant.js";
 
 export { Instant } from "./internal/instant.js";
 export { Interval, interval, intervalAt } from "./internal/interval.js";

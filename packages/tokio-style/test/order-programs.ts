@@ -32,6 +32,15 @@ const nap = fn(function* (name: string, millis: number) {
 });
 
 const say = (event: unknown) => Effect.sync(() => log(event));
+const none = (event?: string) =>
+  Effect.sync(() => {
+    if (event !== undefined) log(event);
+    return Option.none<number>();
+  });
+const inner = fn(function* (name: string, nested: string) {
+  using _ = noisy(name);
+  yield* nap(nested, 5);
+});
 const isOk = <A, E>(future: Effect.Effect<A, E>) =>
   Effect.map(Effect.exit(future), Exit.isSuccess);
 const value = (n: number) => branch(Effect.void, { handler: () => n });
@@ -56,7 +65,7 @@ export const programs: Record<string, () => Effect.Effect<any, any>> = {
     }),
   "yield-spawn": () =>
     gen(function* () {
-      const c = gen(function* () {
+      const c = Effect.sync(() => {
         log("c");
         spawn(say("d"));
       });
@@ -253,11 +262,6 @@ export const programs: Record<string, () => Effect.Effect<any, any>> = {
     }),
   "select-pattern": () =>
     gen(function* () {
-      const none = (event?: string) =>
-        Effect.sync(() => {
-          if (event !== undefined) log(event);
-          return Option.none<number>();
-        });
       const biased = { biased: true };
       log(
         yield* select(
@@ -412,14 +416,14 @@ export const programs: Record<string, () => Effect.Effect<any, any>> = {
     }),
   nested: () =>
     gen(function* () {
-      const inner = join(
+      const both = join(
         nap("a", 4),
         select({ b: branch(nap("b", 2), { handler: () => log("b") }) }),
       );
       const h = spawn(
         select(
           {
-            join: branch(inner, { handler: () => log("join") }),
+            join: branch(both, { handler: () => log("join") }),
             c: branch(nap("c", 3), { handler: () => log("c") }),
           },
           { biased: true },
@@ -429,15 +433,11 @@ export const programs: Record<string, () => Effect.Effect<any, any>> = {
     }),
   "drop-order": () =>
     gen(function* () {
-      const inner = (name: string, nested: string) =>
-        gen(function* () {
-          using _ = noisy(name);
-          yield* nap(nested, 5);
-        });
       const h = spawn(
         gen(function* () {
-          using _a = noisy("outer1");
-          using _b = noisy("outer2");
+          using _ = noisy("outer1");
+          using second = noisy("outer2");
+          void second;
           yield* join(inner("in1", "n1"), inner("in2", "n2"));
         }),
       );

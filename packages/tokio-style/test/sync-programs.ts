@@ -26,8 +26,8 @@ const orMessage = <A>(exit: Exit.Exit<A, Error>): unknown =>
     onFailure: (cause) =>
       cause.reasons.map((r) => "error" in r && r.error.message),
   });
-const some = (value: unknown) =>
-  value === undefined ? "None" : `Some(${String(value)})`;
+const some = (value: number | undefined) =>
+  value === undefined ? "None" : `Some(${value})`;
 
 export const programs: Record<string, () => Effect.Effect<any, any>> = {
   "mpsc-bounded": () =>
@@ -270,7 +270,7 @@ export const programs: Record<string, () => Effect.Effect<any, any>> = {
       const handles = ["a", "b", "c"].map((name) => spawn(locks(name)));
       yield* yieldNow();
       g.drop();
-      handles[0]!.abort();
+      handles[0]?.abort();
       for (const h of handles) log(yield* isOk(h));
     }),
   "semaphore-many": () =>
@@ -398,13 +398,13 @@ export const programs: Record<string, () => Effect.Effect<any, any>> = {
       );
       const s = future.pin(sleep(7));
       let fired = false;
-      for (let on = true; on;) {
-        yield* select(
+      for (;;) {
+        const next = yield* select(
           {
             stop: branch(t.cancelled(), {
               handler: () => {
                 log("cancelled");
-                on = false;
+                return "stop";
               },
             }),
             deadline: branch(s, {
@@ -421,6 +421,7 @@ export const programs: Record<string, () => Effect.Effect<any, any>> = {
           },
           { biased: true },
         );
+        if (next === "stop") break;
       }
     }),
 };

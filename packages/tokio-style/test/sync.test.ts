@@ -1,4 +1,5 @@
 /** Synchronisation, against traces recorded from the real Tokio. */
+import { Effect } from "effect";
 import { expect, test } from "vitest";
 import { recorded, trace } from "./support.js";
 import { programs } from "./sync-programs.js";
@@ -8,7 +9,9 @@ const tokio = recorded("sync.trace");
 test.each(Object.keys(programs))(
   "%s MUST happen in the order of the real Tokio",
   async (name) => {
-    expect(await trace(programs[name]!())).toEqual(tokio.get(name));
+    expect(await trace(programs[name]?.() ?? Effect.void)).toEqual(
+      tokio.get(name),
+    );
   },
 );
 

@@ -97,6 +97,7 @@ export function effectBase(
     fiber: FiberShape,
   ) => Effect.Effect<unknown, unknown, unknown>,
 ): abstract new <A, E, R = never>() => Effect.Effect<A, E, R> {
+  // oxlint-disable-next-line unicorn/consistent-function-scoping -- one each
   const Base = function () {};
   Base.prototype = Effectable.Prototype<any>({ label, evaluate } as never);
   return Base as never;

@@ -105,6 +105,8 @@ export class Scheduler {
   random = new FastRand({ s: 1, r: 1 });
   main: Main | undefined = undefined;
   closed = false;
+  /** For how many more tasks the place where they are spawned is kept. */
+  sites = 1000;
   readonly #local = new Queue();
   readonly #injected = new Queue();
   #deferred: Array<Pollable> = [];
@@ -186,14 +188,11 @@ export class Scheduler {
   turn(): void {
     if (this.#looping || this.closed) return;
     this.#looping = true;
-    const before = running;
     const budget = coop.left;
-    running = this;
     this.#host.clear();
     try {
-      this.#loop();
+      entered(this, () => this.#loop());
     } finally {
-      running = before;
       coop.left = budget;
       this.#looping = false;
     }

@@ -71,7 +71,7 @@ export function contextOf(scheduler: Scheduler): Context.Context<never> {
     Context.add(Clock.Clock, clockOf(scheduler)),
     Context.add(EffectScheduler.PreventSchedulerYield, true),
     Context.add(SchedulerRef, scheduler),
-  ) as Context.Context<never>;
+  );
 }
 
 /** The error of whatever needs a runtime and finds none. */

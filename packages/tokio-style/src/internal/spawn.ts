@@ -27,7 +27,10 @@ export function spawnOn(
   const task = new Task(scheduler);
   const own = context ?? currentStrand()?.context ?? scheduler.context;
   task.strand = new Strand(task, own, future as Effect.Effect<any, any>);
-  task.site = callSite();
+  if (scheduler.sites > 0) {
+    scheduler.sites--;
+    task.site = callSite();
+  }
   if (scheduler.closed) {
     task.shutdown();
     return task;
