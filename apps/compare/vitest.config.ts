@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["test/**/*.test.ts"] },
+  test: { env: { NO_COLOR: "1" }, include: ["test/**/*.test.ts"] },
 });

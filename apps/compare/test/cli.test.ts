@@ -68,7 +68,14 @@ describe.each(["lwt-style", "tokio-style"])(
   (style) => {
     test("a folder in place of a file MUST give one line and exit code 2", async () => {
       const before = temporaryFolders();
-      const { code, stdout, stderr } = await compare("run", "read-files", "-s", style, "--with", `b=${tmpdir()}`);
+      const { code, stdout, stderr } = await compare(
+        "run",
+        "read-files",
+        "-s",
+        style,
+        "--with",
+        `b=${tmpdir()}`,
+      );
       expect([code, stdout]).toEqual([2, ""]);
       expect(stderr).toMatch(
         /^compare: read-files in .* failed: .*EISDIR.*\n$/,
@@ -80,7 +87,14 @@ describe.each(["lwt-style", "tokio-style"])(
       const taken = createServer().listen(0, "127.0.0.1");
       await once(taken, "listening");
       const { port } = taken.address() as AddressInfo;
-      const { code, stdout, stderr } = await compare("run", "echo-server", "-s", style, "--with", `port=${port}`);
+      const { code, stdout, stderr } = await compare(
+        "run",
+        "echo-server",
+        "-s",
+        style,
+        "--with",
+        `port=${port}`,
+      );
       taken.close();
       expect([code, stdout]).toEqual([2, ""]);
       expect(stderr).toMatch(
@@ -90,7 +104,14 @@ describe.each(["lwt-style", "tokio-style"])(
     });
 
     test("a worker that throws MUST give its error in one line and exit code 1", async () => {
-      const { code, stdout, stderr } = await compare("run", "cpu-parallelism", "-s", style, "--with", "limit=-1");
+      const { code, stdout, stderr } = await compare(
+        "run",
+        "cpu-parallelism",
+        "-s",
+        style,
+        "--with",
+        "limit=-1",
+      );
       expect([code, stdout]).toEqual([1, ""]);
       expect(stderr).toMatch(
         /^compare: cpu-parallelism in .* failed: .*the limit must be 0 or more, and is -1\n$/,

@@ -37,6 +37,10 @@ const judged: Table = {
   mistakes: [],
 };
 
+test("the table MUST carry no colour where none is wanted", () => {
+  expect(textTable(judged, 80)).not.toContain("\u001B");
+});
+
 describe.each([60, 80, 120, 200])("the table at %i columns", (width) => {
   const lines = stripVTControlCharacters(textTable(judged, width)).split("\n");
 
@@ -68,6 +72,15 @@ test("a value MUST be written with its unit, and a boolean as yes or no", () => 
   expect(valueText({ label, value: 12345, unit: "ns", source })).toBe(
     "12,345 ns",
   );
+});
+
+test("one of a unit that is counted MUST be written in the singular", () => {
+  const text = (value: number, unit: string): string =>
+    valueText({ label: "", value, unit, source: "measured" });
+  expect(text(1, "threads")).toBe("1 thread");
+  expect(text(2, "threads")).toBe("2 threads");
+  expect(text(1, "ms")).toBe("1 ms");
+  expect(text(1, "of 3")).toBe("1 of 3");
 });
 
 test("the Markdown table MUST escape what Markdown would read as markup", () => {

@@ -69,7 +69,7 @@ function measured(
 
 function cost(label: string, { nanoseconds, bytes }: Cost): Evidence[] {
   return [
-    measured(`${label}, time`, Math.round(nanoseconds), "ns"),
+    measured(label, Math.round(nanoseconds), "ns"),
     ...(bytes === undefined
       ? []
       : [measured(`${label}, heap`, Math.round(bytes), "bytes")]),
@@ -89,8 +89,8 @@ export const rows: readonly Row[] = [
     aspect: "Concurrency model",
     scenario: "cpu-parallelism",
     evidence: ({ ownThread, workers }) => [
-      measured("two jobs by default", ownThread.threads, "threads"),
-      measured("two jobs on workers", workers.threads, "threads"),
+      measured("jobs by default", ownThread.threads, "threads"),
+      measured("jobs on workers", workers.threads, "threads"),
       measured(
         "speed-up on workers",
         round(ownThread.milliseconds / workers.milliseconds, 2),
@@ -100,10 +100,7 @@ export const rows: readonly Row[] = [
     claims: {
       Lwt: {
         page: "Single-threaded by default",
-        cites: [
-          "threads of two jobs in Lwt.both",
-          "threads of two detached jobs",
-        ],
+        cites: ["jobs in Lwt.both", "detached jobs"],
         judge: ({ ownThread, workers }) =>
           judged(
             ownThread.threads === 1 && workers.threads > 1,
@@ -113,10 +110,7 @@ export const rows: readonly Row[] = [
       },
       Tokio: {
         page: "Multi-threaded (Tokio) or single-thread",
-        cites: [
-          "threads of two tasks, current_thread",
-          "threads of two tasks, multi_thread",
-        ],
+        cites: ["on current_thread", "on multi_thread"],
         judge: ({ ownThread, workers }) =>
           judged(
             ownThread.threads === 1 && workers.threads > 1,
@@ -130,17 +124,14 @@ export const rows: readonly Row[] = [
     aspect: "Syntax",
     scenario: "syntax",
     evidence: ({ direct, combined, directStep, combinedStep }) => [
-      measured("the same value both ways", direct === combined),
-      ...cost("step in direct style", directStep),
-      ...cost("step with the combinator", combinedStep),
+      measured("same value both ways", direct === combined),
+      ...cost("direct step", directStep),
+      ...cost("combinator", combinedStep),
     ],
     claims: {
       Lwt: {
         page: "let%lwt PPX rewriter macro",
-        cites: [
-          "preprocessors that let%lwt needs",
-          "preprocessors that let* needs",
-        ],
+        cites: ["let%lwt needs", "let* needs"],
         judge: ({ direct, combined }) =>
           judged(
             direct === combined,
@@ -150,7 +141,7 @@ export const rows: readonly Row[] = [
       },
       Tokio: {
         page: "async fn / await built into language",
-        cites: [".await compiles with the compiler alone"],
+        cites: ["rustc alone compiles it"],
         judge: ({ direct, combined }) =>
           judged(
             direct === combined,
@@ -164,18 +155,15 @@ export const rows: readonly Row[] = [
     aspect: "Error propagation",
     scenario: "error-propagation",
     evidence: ({ good, bad }) => [
-      measured("steps without an error", good.ran.length, "steps"),
-      measured("steps until the error", bad.ran.length, "steps"),
+      measured("steps, no error", good.ran.length, "steps"),
+      measured("steps till error", bad.ran.length, "steps"),
       measured("step that did not run", skipped(good.ran, bad.ran)),
-      measured("error that arrived", `${bad.error.kind} "${bad.error.text}"`),
+      measured("error", `${bad.error.kind} "${bad.error.text}"`),
     ],
     claims: {
       Lwt: {
         page: "Lwt_result.bind or let*",
-        cites: [
-          "steps run, good text, Lwt_result.bind",
-          "steps run, bad text, Lwt_result.bind",
-        ],
+        cites: ["bind, good text", "bind, bad text"],
         judge: ({ good, bad }) =>
           judged(
             stoppedAtTheError(good, bad),
@@ -185,7 +173,7 @@ export const rows: readonly Row[] = [
       },
       Tokio: {
         page: "? operator in async context",
-        cites: ["steps run, good text, ?", "steps run, bad text, ?"],
+        cites: ["?, good text", "?, bad text"],
         judge: ({ good, bad }) =>
           judged(
             stoppedAtTheError(good, bad),
@@ -204,7 +192,7 @@ export const rows: readonly Row[] = [
         round(result.cancelMicroseconds, 0),
         "µs",
       ),
-      measured("finalisers that ran", result.finalised.join(", ")),
+      measured("finalised", result.finalised.join(", ")),
       measured("the loser went on", result.loserWentOn),
       measured("the keeper went on", result.keeperWentOn),
     ],
@@ -212,12 +200,12 @@ export const rows: readonly Row[] = [
       Lwt: {
         page: "Lwt.cancel",
         cites: [
-          "a promise of Lwt.wait stays pending",
-          "work behind protected goes on",
-          "places where lwt.mli advises against it",
+          "Lwt.wait stays pending",
+          "protected goes on",
+          "warnings in lwt.mli",
         ],
         judge: ({ keeperWentOn }, recorded) =>
-          keeperWentOn && recorded("work behind protected goes on") === true
+          keeperWentOn && recorded("protected goes on") === true
             ? {
                 verdict: "refuted",
                 because:
@@ -228,9 +216,9 @@ export const rows: readonly Row[] = [
       Tokio: {
         page: "tokio::select! / CancellationToken",
         cites: [
-          "loser is dropped before the handler",
-          "tasks that a token and children stop",
-          "a task outlives its dropped handle",
+          "loser is dropped first",
+          "tasks a token stops",
+          "task outlives handle",
         ],
         judge: ({ loserWentOn, workerIs, finalised }) =>
           judged(
@@ -252,10 +240,7 @@ export const rows: readonly Row[] = [
     claims: {
       Lwt: {
         page: "No (heap-allocated continuations)",
-        cites: [
-          "words per bind, resolved",
-          "words per bind, pending then woken",
-        ],
+        cites: ["bind, resolved", "bind, pending"],
         judge: (result) =>
           judged(
             (result.spawn.bytes ?? 0) > 0,
@@ -265,13 +250,9 @@ export const rows: readonly Row[] = [
       },
       Tokio: {
         page: "Yes (state machines, no allocation)",
-        cites: [
-          "allocations per await",
-          "allocations per join! of two",
-          "allocations per spawn",
-        ],
+        cites: ["await in Rust", "join! in Rust", "spawn in Rust"],
         judge: (result, recorded) =>
-          Number(recorded("allocations per spawn")) > 0
+          Number(recorded("spawn in Rust")) > 0
             ? {
                 verdict: "refuted",
                 because:
@@ -291,18 +272,15 @@ export const mistakes: readonly Row[] = [
     evidence: ({ polls }) => [
       measured("third poll", polls[2]?.poll ?? "none"),
       measured(
-        "Pendings before Ready",
+        "Pending before Ready",
         polls.filter(({ poll }) => poll === "Pending").length,
-        "polls",
+        "times",
       ),
     ],
     claims: {
       Lwt: {
         page: "the third poll is Ready",
-        cites: [
-          "the third poll, asserted Ready",
-          "the page's test_poll in OCaml",
-        ],
+        cites: ["third poll", "test_poll"],
         judge: ({ polls }) =>
           polls[2]?.poll === "Ready"
             ? { verdict: "holds", because: "the third poll was Ready" }
@@ -314,7 +292,7 @@ export const mistakes: readonly Row[] = [
       },
       Tokio: {
         page: "the fourth poll is Ready",
-        cites: ["the page's test_poll in Rust"],
+        cites: ["test_poll"],
         judge: ({ polls }) =>
           judged(
             polls[3]?.poll === "Ready" && polls[2]?.poll === "Pending",
@@ -333,12 +311,9 @@ export const mistakes: readonly Row[] = [
     claims: {
       Lwt: {
         page: "Lwt_io.read_file reads a file",
-        cites: [
-          "its call alone, with no ppx",
-          "Lwt_io.with_file and Lwt_io.read",
-        ],
+        cites: ["the call alone", "with_file and read"],
         judge: (_result, recorded) =>
-          String(recorded("its call alone, with no ppx")).startsWith("Unbound")
+          String(recorded("the call alone")).startsWith("Unbound")
             ? {
                 verdict: "refuted",
                 because:

@@ -99,7 +99,7 @@ test("every figure that a claim cites MUST be recorded of its original", () => {
 
 test("a cited figure that is not recorded MUST be named", () => {
   expect(() => judgeTable([{ ...lwt, recorded: {} }])).toThrow(
-    'nothing is recorded of Lwt in cpu-parallelism as "threads of two jobs in Lwt.both"',
+    'nothing is recorded of Lwt in cpu-parallelism as "jobs in Lwt.both"',
   );
 });
 

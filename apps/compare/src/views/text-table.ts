@@ -51,7 +51,8 @@ function group(
     head: ["", ...columns.map((index) => heading(judged, index, column - 2))],
     colWidths: [aspectWidth, ...columns.map(() => column)],
     wordWrap: true,
-    style: { head: [], border: ["dim"] },
+    // Colours are ours: they know of NO_COLOR and of terminals.
+    style: { head: [], border: [] },
   });
   const add = ({ aspect, cells }: TableRow): void => {
     table.push([
@@ -109,5 +110,10 @@ export function valueText({ value, unit }: Evidence): string {
           ? "yes"
           : "no"
         : value;
-  return unit === "" ? text : `${text} ${unit}`;
+  return unit === "" ? text : `${text} ${value === 1 ? one(unit) : unit}`;
+}
+
+/** A unit that is counted, in the singular; others stay as they are. */
+function one(unit: string): string {
+  return unit.length > 2 ? unit.replace(/s$/, "") : unit;
 }

@@ -38,13 +38,13 @@ let () =
   let nothing () = woken ignore in
   let nested () = woken (fun left -> woken (fun _ -> ignore left)) in
   let return () = keep (Lwt.return (Sys.opaque_identity 1)) in
-  Fact.figure "words per bind, resolved" (words bind_resolved) "words";
-  Fact.figure "words per bind, pending then woken"
+  Fact.figure "bind, resolved" (words bind_resolved) "words";
+  Fact.figure "bind, pending"
     (words bind_pending -. words nothing)
     "words";
-  Fact.figure "words per both, resolved" (words both_resolved) "words";
-  Fact.figure "words per both, pending then woken"
+  Fact.figure "both, resolved" (words both_resolved) "words";
+  Fact.figure "both, pending"
     (words both_pending -. words nested)
     "words";
-  Fact.figure "words per return of a value" (words return) "words";
-  Fact.figure "words per wait and wakeup" (words nothing) "words"
+  Fact.figure "return" (words return) "words";
+  Fact.figure "wait and wakeup" (words nothing) "words"

@@ -78,17 +78,17 @@ async fn record<F: Future<Output = ()>>(operation: &str, rounds: fn() -> F) {
     let bytes = BYTES.load(Relaxed) - bytes;
     let each = |total: usize| total as f64 / ROUNDS as f64;
     fact::figure(
-        &format!("allocations per {operation}"),
+        &format!("{operation} in Rust"),
         each(allocations),
         "allocations",
     );
-    fact::figure(&format!("bytes per {operation}"), each(bytes), "bytes");
+    fact::figure(&format!("{operation} in Rust, heap"), each(bytes), "bytes");
 }
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     record("await", awaits).await;
-    record("join! of two", joins).await;
+    record("join!", joins).await;
     record("spawn", spawns).await;
     record("boxed await", boxed_awaits).await;
 }

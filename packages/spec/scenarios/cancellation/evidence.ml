@@ -9,7 +9,7 @@ let cancellation () =
   Fact.flag "cancel rejects a promise of Lwt.task" (canceled task);
   let waiting, _ = Lwt.wait () in
   Lwt.cancel waiting;
-  Fact.flag "a promise of Lwt.wait stays pending" (pending waiting);
+  Fact.flag "Lwt.wait stays pending" (pending waiting);
   let source, _ = Lwt.task () in
   let bound = Lwt.bind source Lwt.return in
   Lwt.cancel bound;
@@ -18,7 +18,7 @@ let cancellation () =
   let guard = Lwt.protected work in
   Lwt.cancel guard;
   Fact.flag "cancel rejects the promise of protected" (canceled guard);
-  Fact.flag "work behind protected goes on" (pending work);
+  Fact.flag "protected goes on" (pending work);
   Lwt.wakeup finish ();
   Fact.flag "work behind protected ends well" (Lwt.state work = Lwt.Return ())
 
@@ -97,9 +97,9 @@ let manual () =
     |> List.filter (fun (_, line) ->
            contains line "discouraged" || contains line "avoid [Lwt.cancel]")
   in
-  Fact.count "places where lwt.mli advises against it" (List.length against)
-    "places";
-  Fact.text "those places"
+  Fact.count "warnings in lwt.mli" (List.length against)
+    "";
+  Fact.text "where they stand"
     (against
     |> List.map (fun (place, _) -> Printf.sprintf "lwt.mli:%d" place)
     |> String.concat ", ")

@@ -30,7 +30,7 @@ async fn losers() {
         () = tokio::task::yield_now() => events.borrow_mut().push("handler"),
     }
     fact::flag(
-        "loser is dropped before the handler",
+        "loser is dropped first",
         *events.borrow() == ["loser dropped", "handler"],
     );
 }
@@ -48,7 +48,7 @@ async fn tasks() {
     for _ in 0..10 {
         tokio::task::yield_now().await;
     }
-    fact::flag("a task outlives its dropped handle", done.load(Relaxed));
+    fact::flag("task outlives handle", done.load(Relaxed));
     let task = tokio::spawn(pending::<()>());
     task.abort();
     fact::flag(
@@ -72,7 +72,7 @@ async fn tokens() {
     for task in tasks {
         stopped += usize::from(task.await.unwrap());
     }
-    fact::count("tasks that a token and children stop", stopped, "of 3");
+    fact::count("tasks a token stops", stopped, "of 3");
 
     let parent = CancellationToken::new();
     parent.child_token().cancel();

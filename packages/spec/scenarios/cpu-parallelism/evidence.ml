@@ -27,7 +27,7 @@ let meeting () =
 let () =
   let job () = Lwt.map here (Lwt.pause ()) in
   let joined = Lwt_main.run (Lwt.both (job ()) (job ())) in
-  Fact.count "threads of two jobs in Lwt.both" (distinct joined) "threads";
+  Fact.count "jobs in Lwt.both" (distinct joined) "threads";
   let meet = meeting () in
   let job () =
     meet ();
@@ -42,6 +42,6 @@ let () =
   in
   let processor = Sys.time () -. processor in
   let wall = Unix.gettimeofday () -. wall in
-  Fact.count "threads of two detached jobs" (distinct detached) "threads";
+  Fact.count "detached jobs" (distinct detached) "threads";
   (* Two cores would give twice as much processor time as wall time. *)
   Fact.flag "two detached jobs keep two cores busy" (processor > 1.5 *. wall)

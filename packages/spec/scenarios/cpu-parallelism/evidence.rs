@@ -45,17 +45,17 @@ fn main() {
         .build()
         .unwrap();
     fact::count(
-        "threads of two tasks, current_thread",
+        "on current_thread",
         current.block_on(spawned()),
         "threads",
     );
     fact::count(
-        "threads of two tasks, multi_thread",
+        "on multi_thread",
         two.block_on(meeting()),
         "threads",
     );
     fact::count(
-        "threads of one join!, multi_thread",
+        "join! on multi_thread",
         two.block_on(joined()),
         "threads",
     );

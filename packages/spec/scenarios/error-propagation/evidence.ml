@@ -35,9 +35,9 @@ let () =
   let good, _ = steps with_bind "42" in
   let bad, result = steps with_bind "forty-two" in
   let bad_let, _ = steps with_let "forty-two" in
-  Fact.count "steps run, good text, Lwt_result.bind" good "of 3";
-  Fact.count "steps run, bad text, Lwt_result.bind" bad "of 3";
-  Fact.count "steps run, bad text, let*" bad_let "of 3";
+  Fact.count "bind, good text" good "of 3";
+  Fact.count "bind, bad text" bad "of 3";
+  Fact.count "let*, bad text" bad_let "of 3";
   Fact.text "what main has in hand"
     (match result with
     | Ok number -> Printf.sprintf "Ok %d" number

@@ -41,7 +41,7 @@ async fn main() {
     let _ = good.all("42").await;
     let bad = Steps { ran: Cell::new(0) };
     let result = bad.all("forty-two").await;
-    fact::count("steps run, good text, ?", good.ran.get(), "of 3");
-    fact::count("steps run, bad text, ?", bad.ran.get(), "of 3");
+    fact::count("?, good text", good.ran.get(), "of 3");
+    fact::count("?, bad text", bad.ran.get(), "of 3");
     fact::text("what main has in hand", &format!("{result:?}"));
 }

@@ -3,12 +3,12 @@
 let verdict = function Ok () -> "compiles" | Error message -> message
 
 let () =
-  Fact.text "the page's snippet, with lwt_ppx"
+  Fact.text "the snippet, with lwt_ppx"
     (verdict
        (Compiler.compile ~packages:[ "lwt_ppx" ] (Compiler.read "page.ml")));
-  Fact.text "its call alone, with no ppx"
+  Fact.text "the call alone"
     (verdict (Compiler.compile {|let _ = Lwt_io.read_file "a.txt"|}));
-  Fact.text "Lwt_io.with_file and Lwt_io.read"
+  Fact.text "with_file and read"
     (verdict
        (Compiler.compile
           {|let _ = Lwt_io.(with_file ~mode:Input "a.txt" (fun c -> read c))|}))

@@ -11,9 +11,9 @@ let word = function
   | Page.Pending -> "Pending"
 
 let () =
-  Fact.text "the page's test_poll in OCaml" (outcome Page.test_poll);
+  Fact.text "test_poll" (outcome Page.test_poll);
   let counter = ref 0 in
   let polls = List.init 4 (fun _ -> word (Page.simulate_poll counter)) in
-  Fact.text "the third poll, asserted Ready" (List.nth polls 2);
-  Fact.text "the fourth poll" (List.nth polls 3);
-  Fact.count "the counter afterwards" !counter ""
+  Fact.text "third poll" (List.nth polls 2);
+  Fact.text "fourth poll" (List.nth polls 3);
+  Fact.count "counter afterwards" !counter ""

@@ -29,7 +29,7 @@ fn main() {
         .filter(passed)
         .any(|line| line.contains("test_poll"));
     fact::text(
-        "the page's test_poll in Rust",
+        "test_poll",
         if test_poll { "passes" } else { "fails" },
     );
     fact::count(
@@ -38,7 +38,7 @@ fn main() {
         "of 3",
     );
     let polls = output(&[PAGE, POLLS].concat(), &[]);
-    fact::text("the third poll", &polls[2]);
-    fact::text("the fourth poll", &polls[3]);
-    fact::count("the counter afterwards", polls[4].parse().unwrap(), "");
+    fact::text("third poll", &polls[2]);
+    fact::text("fourth poll", &polls[3]);
+    fact::count("counter afterwards", polls[4].parse().unwrap(), "");
 }

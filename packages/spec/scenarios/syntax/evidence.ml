@@ -32,7 +32,7 @@ let needs label source =
         | Error _ -> fewest more)
   in
   let count = fewest [ []; [ "lwt_ppx" ] ] in
-  Fact.count ("preprocessors that " ^ label ^ " needs") count "preprocessors";
+  Fact.count (label ^ " needs") count "ppx";
   Fact.flag (label ^ " runs its three steps") (runs ())
 
 let () =

@@ -29,7 +29,7 @@ async fn steps() -> u32 {
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     fact::flag(
-        ".await compiles with the compiler alone",
+        "rustc alone compiles it",
         fact::compile_and_run(DIRECT, &[]).is_ok(),
     );
     fact::flag(".await runs its three steps", steps().await == 3);
