@@ -6,7 +6,8 @@ import { coop, UNLIMITED } from "./internal/coop.js";
 import { type Context, contextFor, Poll } from "./internal/context.js";
 import { Leaf, type Pollable, type Slot } from "./internal/leaf.js";
 import { currentScheduler, type Scheduler } from "./internal/scheduler.js";
-import { currentStrand, drive, dropAll, Strand } from "./internal/strand.js";
+import { drive } from "./internal/drive.js";
+import { currentStrand, dropAll, Strand } from "./internal/strand.js";
 
 export { Context, Poll, Waker } from "./internal/context.js";
 

@@ -3,31 +3,20 @@
 import type { Effect } from "effect";
 import { Cause } from "effect";
 import { RuntimeClock } from "./internal/clock.js";
-import { Deadlock, dump, nameOf } from "./internal/dump.js";
+import { Handle } from "./internal/handle.js";
+import { Panics, reportPanic, type UnhandledPanic } from "./internal/panics.js";
 import { FastRand, type Seed, seedFrom } from "./internal/rng.js";
-import {
-  currentScheduler,
-  entered,
-  Main,
-  Scheduler,
-} from "./internal/scheduler.js";
-import { contextOf, noRuntime } from "./internal/services.js";
+import { Main } from "./internal/main.js";
+import { currentScheduler, entered, Scheduler } from "./internal/scheduler.js";
+import { contextOf } from "./internal/services.js";
 import { spawnOn } from "./internal/spawn.js";
 import { dropAll, Strand } from "./internal/strand.js";
-import type { TaskCore } from "./internal/task.js";
 import { blocking } from "./internal/blocking.js";
 import { JoinHandle } from "./internal/join-handle.js";
 
-export { Deadlock };
-
-/** A panic in a task that nobody has awaited. */
-export interface UnhandledPanic {
-  /** The value that was thrown. */
-  readonly defect: unknown;
-  readonly taskId: number;
-  /** The task's number, name and spawn site in words. */
-  readonly task: string;
-}
+export { Handle } from "./internal/handle.js";
+export type { UnhandledPanic } from "./internal/panics.js";
+export { Deadlock } from "./internal/dump.js";
 
 interface Options {
   readonly kind: "currentThread" | "multiThread";
@@ -36,13 +25,6 @@ interface Options {
   workerThreads: number | undefined;
   spawnSites: number;
   unhandledPanic: (panic: UnhandledPanic) => void;
-}
-
-function report(panic: UnhandledPanic): void {
-  const { defect } = panic;
-  const text =
-    defect instanceof Error ? (defect.stack ?? String(defect)) : String(defect);
-  console.error(`${panic.task} panicked and nobody awaits it: ${text}`);
 }
 
 /**
@@ -64,7 +46,7 @@ export class Builder {
       rngSeed: undefined,
       workerThreads: undefined,
       spawnSites: 1000,
-      unhandledPanic: report,
+      unhandledPanic: reportPanic,
     };
   }
 
@@ -148,51 +130,11 @@ export class Builder {
   }
 }
 
-/** A handle to a runtime; it spawns from outside. Original: `Handle`. */
-export class Handle {
-  readonly #scheduler: Scheduler;
-
-  /** @internal */
-  constructor(scheduler: Scheduler) {
-    this.#scheduler = scheduler;
-  }
-
-  /** Returns the handle of the runtime that runs now. */
-  static current(): Handle {
-    const handle = Handle.tryCurrent();
-    if (handle === undefined) throw noRuntime();
-    return handle;
-  }
-
-  /** Returns the handle of the runtime that runs now, if one does. */
-  static tryCurrent(): Handle | undefined {
-    const scheduler = currentScheduler();
-    return scheduler === undefined ? undefined : new Handle(scheduler);
-  }
-
-  /** Spawns a task; from outside the runtime it is queued behind the others. */
-  spawn<A, E>(future: Effect.Effect<A, E>): JoinHandle<A, E> {
-    const scheduler = this.#scheduler;
-    return new JoinHandle(spawnOn(scheduler, future));
-  }
-
-  /** Runs a function in the runtime's context: `spawn` and `sleep` find it. */
-  enter<A>(f: () => A): A {
-    return entered(this.#scheduler, f);
-  }
-
-  /** Lists the tasks alive and what each waits for. */
-  dump(): ReadonlyArray<string> {
-    return dump(this.#scheduler, this.#scheduler.main);
-  }
-}
-
 /** A runtime. Original: `tokio::runtime::Runtime`. */
 export class Runtime {
   readonly #scheduler: Scheduler;
   readonly #seeds: FastRand;
-  readonly #hear: Options["unhandledPanic"];
-  #panics: Array<TaskCore> = [];
+  readonly #panics: Panics;
 
   /** @internal */
   constructor(options: Options) {
@@ -202,15 +144,13 @@ export class Runtime {
         "startPaused needs a current-thread runtime: use Builder.newCurrentThread()",
       );
     }
-    this.#hear = options.unhandledPanic;
+    this.#panics = new Panics(options.unhandledPanic);
     this.#scheduler = new Scheduler(
       new RuntimeClock(options.startPaused),
       multi,
       {
-        released: (task) => {
-          if (task.ended?.kind === "panic") this.#panics.push(task);
-        },
-        idle: () => this.#reportPanics(),
+        released: (task) => this.#panics.ended(task),
+        idle: () => this.#panics.report(),
       },
     );
     this.#scheduler.sites = options.spawnSites;
@@ -264,7 +204,7 @@ export class Runtime {
       );
     }
     return new Promise<A>((resolve, reject) => {
-      const ended = (): void => this.#reportPanics();
+      const ended = (): void => this.#panics.report();
       const main = new Main(
         scheduler,
         (strand) => {
@@ -312,25 +252,10 @@ export class Runtime {
   /** Drops all tasks, oldest first, and ends the runtime. */
   shutdown(): void {
     this.#scheduler.shutdown();
-    this.#reportPanics();
+    this.#panics.report();
   }
 
   [Symbol.dispose](): void {
     this.shutdown();
-  }
-
-  #reportPanics(): void {
-    const panics = this.#panics;
-    if (panics.length === 0) return;
-    this.#panics = [];
-    for (const task of panics) {
-      const ended = task.ended!;
-      if (task.observed || ended.kind !== "panic") continue;
-      this.#hear({
-        defect: ended.defect,
-        taskId: task.id,
-        task: nameOf(task),
-      });
-    }
   }
 }

@@ -1,9 +1,11 @@
 /** The scheduling order, against traces recorded from the real Tokio. */
 import { Effect } from "effect";
 import { expect, test } from "vitest";
-import { programs } from "./order-programs.js";
+import { programs as tasks } from "./order-programs.js";
 import { recorded, trace } from "./support.js";
+import { programs as waits } from "./wait-programs.js";
 
+const programs = { ...tasks, ...waits };
 const tokio = recorded("order.trace");
 
 test.each(Object.keys(programs))(
@@ -16,5 +18,7 @@ test.each(Object.keys(programs))(
 );
 
 test("every recorded program MUST have its port", () => {
-  expect(Object.keys(programs)).toEqual([...tokio.keys()]);
+  expect(Object.keys(programs).toSorted()).toEqual(
+    [...tokio.keys()].toSorted(),
+  );
 });

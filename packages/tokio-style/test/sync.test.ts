@@ -2,8 +2,10 @@
 import { Effect } from "effect";
 import { expect, test } from "vitest";
 import { recorded, trace } from "./support.js";
-import { programs } from "./sync-programs.js";
+import { programs as channels } from "./channel-programs.js";
+import { programs as locks } from "./sync-programs.js";
 
+const programs = { ...channels, ...locks };
 const tokio = recorded("sync.trace");
 
 test.each(Object.keys(programs))(
@@ -16,5 +18,7 @@ test.each(Object.keys(programs))(
 );
 
 test("every recorded program MUST have its port", () => {
-  expect(Object.keys(programs)).toEqual([...tokio.keys()]);
+  expect(Object.keys(programs).toSorted()).toEqual(
+    [...tokio.keys()].toSorted(),
+  );
 });

@@ -8,6 +8,7 @@
  */
 import type { Effect, Exit } from "effect";
 import { Cause, Exit as E } from "effect";
+import { outside } from "./await.js";
 import { coop } from "./coop.js";
 import { effectBase, park } from "./fiber.js";
 import { Leaf } from "./leaf.js";
@@ -16,7 +17,6 @@ import {
   dropAll,
   LeafBranch,
   type Node,
-  outside,
   Strand,
 } from "./strand.js";
 

@@ -1,5 +1,6 @@
 /** Who waits for what: the words of a deadlock's report and of a task dump. */
-import type { Main, Scheduler } from "./scheduler.js";
+import type { Main } from "./main.js";
+import type { Scheduler } from "./scheduler.js";
 import { LeafBranch, type Strand } from "./strand.js";
 import { Task, type TaskCore } from "./task.js";
 

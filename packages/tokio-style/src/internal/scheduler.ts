@@ -17,12 +17,15 @@
 import { coop, INITIAL, UNLIMITED } from "./coop.js";
 import type { RuntimeClock } from "./clock.js";
 import { Context } from "effect";
+import { drive } from "./drive.js";
 import { deadlockReport } from "./dump.js";
 import { Host } from "./host.js";
 import { List } from "./list.js";
 import type { Pollable } from "./leaf.js";
+import type { Main } from "./main.js";
 import { FastRand } from "./rng.js";
-import { drive, type Strand } from "./strand.js";
+import { RunQueue } from "./run-queue.js";
+import type { Strand } from "./strand.js";
 import { type Runnable, Task, type TaskCore } from "./task.js";
 import { Wheel } from "./wheel.js";
 
@@ -49,46 +52,6 @@ export function entered<A>(scheduler: Scheduler, f: () => A): A {
   }
 }
 
-class Queue {
-  #head: Runnable | undefined = undefined;
-  #tail: Runnable | undefined = undefined;
-
-  push(item: Runnable): void {
-    if (this.#tail === undefined) this.#head = item;
-    else this.#tail.behind = item;
-    this.#tail = item;
-  }
-
-  shift(): Runnable | undefined {
-    const item = this.#head;
-    if (item === undefined) return undefined;
-    this.#head = item.behind;
-    if (this.#head === undefined) this.#tail = undefined;
-    item.behind = undefined;
-    return item;
-  }
-
-  get isEmpty(): boolean {
-    return this.#head === undefined;
-  }
-}
-
-/** `blockOn`'s future: woken by a flag, never queued. */
-export class Main implements Pollable {
-  woken = true;
-  strand: Strand | undefined = undefined;
-  constructor(
-    readonly runtime: Scheduler,
-    readonly done: (strand: Strand) => void,
-    readonly failed: (error: unknown) => void,
-  ) {}
-
-  wake(): void {
-    this.woken = true;
-    this.runtime.unpark();
-  }
-}
-
 /** What a scheduler asks of the runtime that owns it. */
 export interface Hooks {
   /** Tells that a task has ended. */
@@ -107,8 +70,8 @@ export class Scheduler {
   closed = false;
   /** For how many more tasks the place where they are spawned is kept. */
   sites = 1000;
-  readonly #local = new Queue();
-  readonly #injected = new Queue();
+  readonly #local = new RunQueue();
+  readonly #injected = new RunQueue();
   #deferred: Array<Pollable> = [];
   #tick = 0;
   #foreign = 0;

@@ -17,7 +17,8 @@ import {
 import type { FiberShape } from "./fiber.js";
 import { currentScheduler, entered, type Scheduler } from "./scheduler.js";
 import type { Runnable } from "./task.js";
-import { setOutsideEvaluator, type Strand } from "./strand.js";
+import { setOutsideEvaluator } from "./await.js";
+import type { Strand } from "./strand.js";
 import { sleepUntilTick } from "./timer.js";
 import { spawnOn } from "./spawn.js";
 

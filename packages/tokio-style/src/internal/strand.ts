@@ -9,7 +9,7 @@
  *    waits for one thing: a leaf (a future without code of its own), a node
  *    (`join`, `select`, `timeout`: see branches.ts) whose branches are leaves
  *    or strands again, or something foreign (`Effect.promise`, a Deferred).
- * 2. *Polling.* {@link drive} is one loop that walks the tree down and up by
+ * 2. *Polling.* `drive` (drive.ts) is one loop that walks the tree down and up by
  *    parent pointers; depth costs no stack. It is the model: whatever else
  *    polls (tasks, `blockOn`, futures polled by hand) calls it.
  * 3. *The choke point.* Whatever resumes a fiber from outside calls its
@@ -20,24 +20,13 @@
  * 5. A finaliser that itself has to wait cannot be waited for by a drop: the
  *    rest of the unwinding becomes a task of its own ({@link Strand.unwind}).
  * 6. A leaf met by a plain fiber (below `Effect.forkChild`) is awaited by a
- *    task of its own.
+ *    task of its own (await.ts).
  */
 import type { Context } from "effect";
 import { Cause, Effect, Exit, Fiber } from "effect";
-import {
-  currentFiber,
-  FiberBase,
-  type FiberShape,
-  isParked,
-  park,
-} from "./fiber.js";
+import { currentFiber, FiberBase, isParked } from "./fiber.js";
 import { GenFrame } from "./gen.js";
-import {
-  type Leaf,
-  type Pollable,
-  setLeafEvaluator,
-  type Slot,
-} from "./leaf.js";
+import type { Leaf, Pollable, Slot } from "./leaf.js";
 import type { Scheduler } from "./scheduler.js";
 
 /** A `join`, `select` or `timeout` that a strand waits for. */
@@ -210,58 +199,6 @@ function closeFrames(frames: Array<GenFrame>): Exit.Exit<never> {
   return exit;
 }
 
-/** Polls a tree once; returns the root's exit, or undefined while pending. */
-export function drive(root: Strand): Exit.Exit<any, any> | undefined {
-  let strand = root;
-  for (;;) {
-    let next: Effect.Effect<any, any> | undefined;
-    if (strand.pending !== undefined) {
-      next = strand.pending;
-      strand.pending = undefined;
-    } else if (strand.node !== undefined) {
-      const child = strand.node.enter();
-      if (child !== undefined) {
-        strand = child;
-        continue;
-      }
-      next = strand.node.outcome;
-      if (next !== undefined) strand.node = undefined;
-    } else if (strand.leaf !== undefined) next = repoll(strand);
-    // Go on, then report to the parent, as far up as anything is ready.
-    for (;;) {
-      let exit: Exit.Exit<any, any> | undefined;
-      if (next !== undefined) {
-        exit = strand.run(next);
-        if (exit === undefined && strand.node !== undefined) break;
-      }
-      if (strand === root) return exit;
-      const node: Node = strand.up!;
-      const sibling = node.child(strand.index, exit);
-      if (sibling !== undefined) {
-        strand = sibling;
-        break;
-      }
-      strand = node.owner;
-      next = node.outcome;
-      if (next !== undefined) strand.node = undefined;
-    }
-  }
-}
-
-function repoll(strand: Strand): Effect.Effect<any, any> | undefined {
-  let exit: Exit.Exit<any, any> | undefined;
-  try {
-    exit = strand.leaf!.pollAgain(strand);
-  } catch (defect) {
-    exit = Exit.die(defect);
-  }
-  if (exit !== undefined) {
-    strand.leaf = undefined;
-    strand.state = undefined;
-  }
-  return exit;
-}
-
 /**
  * Drops branches in order: for each, what it waits for first, inside out,
  * then its own frames. One loop, so that a deep tree costs no stack.
@@ -290,31 +227,3 @@ export function currentStrand(): Strand | undefined {
   const fiber = currentFiber();
   return fiber instanceof Strand ? fiber : undefined;
 }
-
-type Outside = (leaf: Leaf<any, any>, fiber: FiberShape) => unknown;
-let awaitOutside: Outside;
-
-/** Says how a plain fiber awaits one of our effects: in a task of its own. */
-export function setOutsideEvaluator(evaluate: Outside): void {
-  awaitOutside = evaluate;
-}
-
-/** Has a plain fiber await one of our effects. */
-export function outside(effect: any, fiber: FiberShape): unknown {
-  return awaitOutside(effect, fiber);
-}
-
-setLeafEvaluator((leaf, fiber) => {
-  if (!(fiber instanceof Strand)) return awaitOutside(leaf, fiber);
-  const exit = leaf.pollFirst(fiber);
-  if (exit !== undefined) {
-    fiber.state = undefined;
-    return exit;
-  }
-  if (fiber._deferredInterrupt) {
-    leaf.release(fiber);
-    return Effect.interrupt;
-  }
-  fiber.leaf = leaf;
-  return park(fiber);
-});

@@ -14,7 +14,8 @@ import { coop, INITIAL } from "./coop.js";
 import { Link } from "./list.js";
 import type { Pollable } from "./leaf.js";
 import type { Scheduler } from "./scheduler.js";
-import { drive, dropAll, type Strand } from "./strand.js";
+import { drive } from "./drive.js";
+import { dropAll, type Strand } from "./strand.js";
 
 const NOTIFIED = 1;
 const RUNNING = 2;

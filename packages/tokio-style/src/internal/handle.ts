@@ -1,0 +1,46 @@
+/** Handles to a runtime. */
+import type { Effect } from "effect";
+import { dump } from "./dump.js";
+import { JoinHandle } from "./join-handle.js";
+import { currentScheduler, entered, type Scheduler } from "./scheduler.js";
+import { noRuntime } from "./services.js";
+import { spawnOn } from "./spawn.js";
+
+/** A handle to a runtime; it spawns from outside. Original: `Handle`. */
+export class Handle {
+  readonly #scheduler: Scheduler;
+
+  /** @internal */
+  constructor(scheduler: Scheduler) {
+    this.#scheduler = scheduler;
+  }
+
+  /** Returns the handle of the runtime that runs now. */
+  static current(): Handle {
+    const handle = Handle.tryCurrent();
+    if (handle === undefined) throw noRuntime();
+    return handle;
+  }
+
+  /** Returns the handle of the runtime that runs now, if one does. */
+  static tryCurrent(): Handle | undefined {
+    const scheduler = currentScheduler();
+    return scheduler === undefined ? undefined : new Handle(scheduler);
+  }
+
+  /** Spawns a task; from outside the runtime it is queued behind the others. */
+  spawn<A, E>(future: Effect.Effect<A, E>): JoinHandle<A, E> {
+    const scheduler = this.#scheduler;
+    return new JoinHandle(spawnOn(scheduler, future));
+  }
+
+  /** Runs a function in the runtime's context: `spawn` and `sleep` find it. */
+  enter<A>(f: () => A): A {
+    return entered(this.#scheduler, f);
+  }
+
+  /** Lists the tasks alive and what each waits for. */
+  dump(): ReadonlyArray<string> {
+    return dump(this.#scheduler, this.#scheduler.main);
+  }
+}

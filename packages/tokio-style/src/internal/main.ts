@@ -1,0 +1,20 @@
+/** The future of a `blockOn`. */
+import type { Pollable } from "./leaf.js";
+import type { Scheduler } from "./scheduler.js";
+import type { Strand } from "./strand.js";
+
+/** `blockOn`'s future: woken by a flag, never queued. */
+export class Main implements Pollable {
+  woken = true;
+  strand: Strand | undefined = undefined;
+  constructor(
+    readonly runtime: Scheduler,
+    readonly done: (strand: Strand) => void,
+    readonly failed: (error: unknown) => void,
+  ) {}
+
+  wake(): void {
+    this.woken = true;
+    this.runtime.unpark();
+  }
+}
