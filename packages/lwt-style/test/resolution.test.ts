@@ -1,0 +1,175 @@
+// The traces are those of Lwt 5.6.1 under OCaml 4.13.
+import { expect, test } from "vitest";
+import { Lwt } from "../src/index.js";
+import { Boom, st, trace } from "./support.js";
+
+test("callbacks of one promise MUST run newest first, inside wakeup", () => {
+  expect(
+    trace((log) => {
+      const [a, r] = Lwt.wait();
+      Lwt.onSuccess(a, () => log("1"));
+      Lwt.onSuccess(a, () => log("2"));
+      Lwt.wakeup(r, undefined);
+      log("end");
+    }),
+  ).toBe("2; 1; end");
+});
+
+test("wakeupLater in a callback MUST change the state now and call back after the outermost callbacks", () => {
+  expect(
+    trace((log) => {
+      const [a, ra] = Lwt.wait();
+      const [b, rb] = Lwt.wait();
+      const [c, rc] = Lwt.wait();
+      Lwt.onSuccess(a, () => log("a-old"));
+      Lwt.onSuccess(b, () => log("b"));
+      Lwt.onSuccess(c, () => log("c"));
+      Lwt.onSuccess(a, () => {
+        log("a1");
+        Lwt.wakeupLater(rb, undefined);
+        log(`b is ${st(b)}`);
+        Lwt.wakeup(rc, undefined);
+        log("a2");
+      });
+      Lwt.wakeupLater(ra, undefined);
+      log("end");
+    }),
+  ).toBe("a1; b is return; c; a2; a-old; b; end");
+});
+
+test("a callback that throws on a resolved promise MUST throw out of bind, catch and finalize, not out of map", () => {
+  expect(
+    trace((log) => {
+      const throwing = (): never => {
+        throw new Boom();
+      };
+      const attempt = (what: string, f: () => unknown): void => {
+        try {
+          f();
+          log(`${what} returns`);
+        } catch {
+          log(`${what} raises`);
+        }
+      };
+      attempt("map", () => Lwt.map(throwing, Lwt.returnUnit));
+      attempt("bind", () => Lwt.bind(Lwt.returnUnit, throwing));
+      attempt("catch", () => Lwt.catch(() => Lwt.fail(new Boom()), throwing));
+      attempt("finalize", () => Lwt.finalize(() => Lwt.returnUnit, throwing));
+      attempt("ignore", () => Lwt.ignoreResult(Lwt.fail(new Boom())));
+      const [p, r] = Lwt.wait();
+      const q = Lwt.bind(p, throwing);
+      Lwt.wakeup(r, undefined);
+      log(`pending ${st(q)}`);
+      Lwt.async(throwing);
+    }),
+  ).toBe(
+    "map returns; bind raises; catch raises; finalize raises; ignore raises; pending fail; hook Boom",
+  );
+});
+
+test("a resolver MUST refuse a second use, unless a cancel came first", () => {
+  const [p, r] = Lwt.wait<number>();
+  Lwt.wakeup(r, 1);
+  expect(() => Lwt.wakeup(r, 2)).toThrow(Lwt.InvalidArgument);
+  expect(() => Lwt.wakeupLaterExn(r, 2)).toThrow(/already/);
+  expect(Lwt.poll(p)).toBe(1);
+  const [q, s] = Lwt.task<number>();
+  Lwt.cancel(q);
+  Lwt.wakeup(s, 1);
+  expect(st(q)).toBe("canceled");
+});
+
+test("catch, protected and noCancel MUST give the same promise if it is resolved, bind a fresh one if it is rejected", () => {
+  const p = Lwt.return(1);
+  const q = Lwt.fail(new Boom());
+  expect(
+    Lwt.catch(
+      () => p,
+      () => p,
+    ),
+  ).toBe(p);
+  expect(Lwt.protected(p)).toBe(p);
+  expect(Lwt.noCancel(q)).toBe(q);
+  expect(Lwt.choose([p])).toBe(p);
+  expect(Lwt.bind(q, Lwt.return)).not.toBe(q);
+});
+
+test("a throw in onSuccess MUST go to the hook, and the other callbacks run", () => {
+  expect(
+    trace((log) => {
+      const [a, r] = Lwt.wait();
+      Lwt.onSuccess(a, () => log("1"));
+      Lwt.onSuccess(a, () => {
+        throw new Boom();
+      });
+      Lwt.onSuccess(a, () => log("3"));
+      Lwt.wakeup(r, undefined);
+    }),
+  ).toBe("3; hook Boom; 1");
+});
+
+test("a hook that raises MUST drop the remaining callbacks and hold wakeupLater until abandonWakeups", () => {
+  expect(
+    trace((log) => {
+      const [a, r] = Lwt.wait();
+      Lwt.onSuccess(a, () => log("dropped"));
+      Lwt.onSuccess(a, () => {
+        throw new Boom();
+      });
+      Lwt.asyncExceptionHook.current = (exn) => {
+        throw exn;
+      };
+      expect(() => Lwt.wakeup(r, undefined)).toThrow(Boom);
+      const [b, rb] = Lwt.wait();
+      Lwt.onSuccess(b, () => log("b"));
+      Lwt.wakeupLater(rb, undefined);
+      log("held");
+      Lwt.abandonWakeups();
+    }),
+  ).toBe("held; b");
+});
+
+test("storage MUST be that of the call in callbacks, and be put back after them", () => {
+  expect(
+    trace((log) => {
+      const key = Lwt.newKey<string>();
+      const show = (n: number): void => log(`${n} ${Lwt.get(key) ?? "-"}`);
+      const [p, r] = Lwt.wait();
+      Lwt.withValue(key, "x", () => {
+        Lwt.ignoreResult(
+          Lwt.bind(p, () => {
+            show(1);
+            return Lwt.pause();
+          }),
+        );
+        Lwt.onSuccess(p, () => show(2));
+      });
+      Lwt.ignoreResult(Lwt.map(() => show(3), p));
+      Lwt.withValue(key, "y", () => {
+        Lwt.wakeup(r, undefined);
+        show(4);
+      });
+      show(5);
+    }),
+  ).toBe("3 -; 2 x; 1 x; 4 y; 5 -");
+});
+
+test("wakeupPaused MUST wake what pauses now, skip the canceled, leave what pauses meanwhile", () => {
+  expect(
+    trace((log) => {
+      const a = Lwt.pause();
+      const b = Lwt.pause();
+      Lwt.onSuccess(a, () => {
+        log("a");
+        Lwt.cancel(b);
+        Lwt.ignoreResult(Lwt.pause());
+      });
+      Lwt.onSuccess(b, () => log("b"));
+      log(String(Lwt.pausedCount()));
+      Lwt.wakeupPaused();
+      log(`${st(a)} ${st(b)} ${Lwt.pausedCount()}`);
+      Lwt.abandonPaused();
+      log(String(Lwt.pausedCount()));
+    }),
+  ).toBe("2; a; return canceled 1; 0");
+});
