@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import * as E from "fp-ts/lib/Either.js";
-import type { Kind, URIS } from "fp-ts/lib/HKT.js";
+import type { Kind, URIS } from "fp-ts/HKT";
 import type { MonadTask1 } from "fp-ts/lib/MonadTask.js";
 import { pipe } from "fp-ts/lib/function.js";
 import * as A from "fp-ts/lib/Array.js";

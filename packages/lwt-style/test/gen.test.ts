@@ -102,3 +102,19 @@ test("a finally of a gen MUST be able to wait", async () => {
     }),
   ).toBe("timeout; cleaned at 0.51");
 });
+
+test("a promise that is walked over outside of a gen MUST be empty", () => {
+  const [pending] = Lwt.wait<number>();
+  expect([...(pending as Iterable<unknown>)]).toEqual([]);
+  expect([...(Lwt.fail("e") as Iterable<unknown>)]).toEqual([]);
+});
+
+test("a promise that is walked over inside a gen MUST not hang it", () => {
+  const [pending, r] = Lwt.wait<number>();
+  const p = Lwt.gen(function* () {
+    expect([...(pending as Iterable<unknown>)]).toHaveLength(1);
+    return yield* pending;
+  });
+  Lwt.wakeup(r, 7);
+  expect(Lwt.poll(p)).toBe(7);
+});

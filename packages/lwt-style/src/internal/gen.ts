@@ -10,7 +10,9 @@
  */
 import { pushFrontStored } from "./callbacks.js";
 import {
+  beginAsking,
   CANCEL_ONE,
+  endAsking,
   FULFILLED,
   fulfilled,
   GENERATOR,
@@ -52,7 +54,13 @@ function advance(
   value: unknown,
 ): LwtPromise<any> | undefined {
   for (;;) {
-    const step = state === FULFILLED ? body.next(value) : body.throw(value);
+    const outside = beginAsking();
+    let step: IteratorResult<LwtPromise<any>, unknown>;
+    try {
+      step = state === FULFILLED ? body.next(value) : body.throw(value);
+    } finally {
+      endAsking(outside);
+    }
     if (step.done === true) {
       returned = step.value;
       return undefined;

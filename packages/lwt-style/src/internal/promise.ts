@@ -99,10 +99,16 @@ export class LwtPromise<out A> {
 
   /** @internal */
   next(): IteratorResult<LwtPromise<any>, A> {
+    if (asked === undefined) return { done: true, value: undefined as A };
     const p = underlying(this as LwtPromise<any>);
     const state = p.s & STATE;
     if (state === FULFILLED) return { done: true, value: p.v };
     if (state === REJECTED) throw p.v;
+    if (asked === p) {
+      asked = null;
+      return { done: true, value: undefined as A };
+    }
+    asked = p;
     return { done: false, value: p };
   }
 
@@ -111,6 +117,27 @@ export class LwtPromise<out A> {
     throw exn;
   }
 }
+
+/**
+ * The pending promise that was asked last, for the driver to take; null if
+ * there is none. Who else walks over a promise (`[...p]`, a test that compares
+ * two) finds nothing: undefined says that no body runs, and a promise that is
+ * asked twice in a row, with no driver between, is at its end.
+ */
+let asked: LwtPromise<any> | null | undefined;
+
+/** Lets promises be asked by a body; give the result to `endAsking`. */
+export function beginAsking(): LwtPromise<any> | null | undefined {
+  const outside = asked;
+  asked = null;
+  return outside;
+}
+
+export const endAsking = (
+  outside: LwtPromise<any> | null | undefined,
+): void => {
+  asked = outside;
+};
 
 /** What `yield*` asks of a promise in a `Lwt.gen` body. */
 export interface LwtIterator<A> extends Iterator<LwtPromise<any>, A, any> {
