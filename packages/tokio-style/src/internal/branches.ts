@@ -65,7 +65,10 @@ export abstract class PollAll implements Node {
     readonly owner: Strand,
     futures: ReadonlyArray<Effect.Effect<any, any, any>>,
   ) {
-    this.all = futures.map((future, i) => branchOf(future, this, i));
+    this.all = [];
+    for (let i = 0; i < futures.length; i++) {
+      this.all.push(branchOf(futures[i]!, this, i));
+    }
   }
 
   /** Returns the branch at which this pass starts. */
@@ -125,7 +128,7 @@ function isTypedFailure(exit: AnyExit): boolean {
 
 /** All branches, each poll starting one branch further on. */
 export class JoinNode extends PollAll {
-  readonly #exits: Array<AnyExit>;
+  readonly #exits: Array<AnyExit> = [];
   #waiting: number;
   #skip = 0;
 
@@ -135,7 +138,6 @@ export class JoinNode extends PollAll {
     readonly label: "join" | "tryJoin",
   ) {
     super(owner, futures);
-    this.#exits = Array.from({ length: futures.length });
     this.#waiting = futures.length;
   }
 
@@ -157,7 +159,8 @@ export class JoinNode extends PollAll {
   protected passed(): void {
     if (this.#waiting > 0) return;
     const values: Array<unknown> = [];
-    for (const exit of this.#exits) {
+    for (let i = 0; i < this.all.length; i++) {
+      const exit = this.#exits[i]!;
       if (exit._tag === "Failure") {
         this.outcome = exit;
         return;

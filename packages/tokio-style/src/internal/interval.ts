@@ -63,6 +63,19 @@ export class Interval {
     this.#move(Instant.now().millis + this.period);
   }
 
+  /** Takes the next tick out of the timers; the interval is not used again. */
+  drop(): void {
+    const entry = this.#entry;
+    const slot = this.#slot;
+    if (entry !== undefined && slot !== undefined) {
+      schedulerOf(slot).wheel.remove(entry);
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.drop();
+  }
+
   #move(deadline: number): void {
     this.deadline = deadline;
     const entry = this.#entry;

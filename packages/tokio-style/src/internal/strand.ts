@@ -161,7 +161,7 @@ export class Strand extends FiberBase implements Slot {
       this._observers = undefined;
       for (const observer of observers) observer(exit);
     }
-    this._stack.length = 0;
+    if (this._stack.length > 0) this._stack.length = 0;
     this._children = undefined;
   }
 
