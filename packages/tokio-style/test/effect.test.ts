@@ -158,3 +158,22 @@ test("a finaliser that waits MUST end in a task of its own", async () => {
   );
   expect(events).toEqual(["@1 joined", "@6 cleaned up"]);
 });
+
+test("a future MUST run below a plain fiber, in a task of its own", async () => {
+  const events = await trace(
+    gen(function* () {
+      const fiber = yield* Effect.forkChild(
+        Effect.gen(function* () {
+          const both = yield* join(
+            Effect.as(time.sleep(3), "a"),
+            Effect.as(time.sleep(2), "b"),
+          );
+          log(both.join(""));
+        }),
+      );
+      yield* Fiber.join(fiber);
+      log("joined");
+    }),
+  );
+  expect(events).toEqual(["@3 ab", "@3 joined"]);
+});
