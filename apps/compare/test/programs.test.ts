@@ -7,7 +7,7 @@ import { findStyles } from "../src/styles.js";
 
 const packages = new URL("../../../packages/", import.meta.url);
 
-describe.each(findStyles().map(({ name }) => name))("%s", (style) => {
+describe.each(findStyles(packages).map(({ name }) => name))("%s", (style) => {
   const folder = new URL(`${style}/programs/`, packages);
 
   test("every program MUST belong to a scenario", () => {
