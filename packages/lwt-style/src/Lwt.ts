@@ -1,3 +1,4 @@
+/* oxlint-disable no-underscore-dangle -- `_tag` is what fp-ts calls it */
 /**
  * OCaml's `Lwt` 5.6.1.
  *
@@ -162,10 +163,7 @@ export const wakeupResult = <A>(r: Resolver<A>, result: Result<A>): void =>
   result._tag === "Ok" ? wakeup(r, result.value) : wakeupExn(r, result.exn);
 
 /** Original: `Lwt.wakeup_later_result` */
-export const wakeupLaterResult = <A>(
-  r: Resolver<A>,
-  result: Result<A>,
-): void =>
+export const wakeupLaterResult = <A>(r: Resolver<A>, result: Result<A>): void =>
   result._tag === "Ok"
     ? wakeupLater(r, result.value)
     : wakeupLaterExn(r, result.exn);
@@ -377,7 +375,7 @@ export {
   /** As `nchoose`, with those that are still pending. Original: `Lwt.nchoose_split` */
   nchooseSplit,
   /** The same promise, which a cancel does not go through: only the copy is canceled. Original: `Lwt.protected` */
-  protected_ as protected,
+  shielded as protected,
   /** The same promise, which a cancel leaves alone. Original: `Lwt.no_cancel` */
   noCancel,
 } from "./internal/choose.js";
@@ -489,7 +487,7 @@ export {
    *
    * Original: `Lwt.catch`
    */
-  catch_ as catch,
+  handle as catch,
 } from "./internal/compose.js";
 
 // ---------------------------------------------------------------------------

@@ -180,10 +180,9 @@ export const read = (
   ic.use(() => textOf(ic.connection, options?.count ?? Infinity));
 
 const textOf = Lwt.fn(function* (connection: Connection, count: number) {
-  while (
-    !connection.ended &&
-    (count === Infinity || connection.text.length === 0)
-  ) {
+  const toTheEnd = count === Infinity;
+  while (!connection.ended) {
+    if (!toTheEnd && connection.text.length > 0) break;
     yield* connection.more();
   }
   if (connection.text.length > 0) return connection.take(count);
@@ -225,7 +224,9 @@ const flushed = Lwt.fn(function* (connection: Connection) {
  *
  * Original: `Lwt_io.close`
  */
-export function close(channel: InputChannel | OutputChannel): Lwt.Promise<void> {
+export function close(
+  channel: InputChannel | OutputChannel,
+): Lwt.Promise<void> {
   if (channel.closing !== undefined) return channel.closing;
   channel.closing =
     channel instanceof OutputChannel && !channel.connection.closed
@@ -317,10 +318,7 @@ const listenAt =
  */
 export const establishServerWithClientAddress = Lwt.fn(function* (
   address: Sockaddr,
-  handler: (
-    client: Sockaddr,
-    channels: Channels,
-  ) => Lwt.Promise<unknown>,
+  handler: (client: Sockaddr, channels: Channels) => Lwt.Promise<unknown>,
 ) {
   const net = Net.createServer({ allowHalfOpen: true });
   net.on("connection", (socket) => {
@@ -329,7 +327,9 @@ export const establishServerWithClientAddress = Lwt.fn(function* (
       port: socket.remotePort ?? 0,
     };
     const channels = channelsOf(socket);
-    arrived(() => Lwt.async(() => serve(() => handler(client, channels), channels)));
+    arrived(() =>
+      Lwt.async(() => serve(() => handler(client, channels), channels)),
+    );
   });
   const found = yield* Lwt.fromTask(listenAt(net, address));
   return new Server(net, found, listen());

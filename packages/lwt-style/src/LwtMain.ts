@@ -1,3 +1,4 @@
+/* oxlint-disable no-underscore-dangle -- `_tag` is what fp-ts calls it */
 /** OCaml's `Lwt_main` 5.6.1: the loop at the edge of a program. */
 import type { Task } from "fp-ts/lib/Task.js";
 import { onAny } from "./internal/compose.js";
@@ -26,7 +27,7 @@ import * as LwtEngine from "./LwtEngine.js";
 
 const yielded = new Sequence<LwtPromise<void>>("LwtMain.yield");
 
-const yield_ = (): Lwt.Promise<void> => {
+const yieldNow = (): Lwt.Promise<void> => {
   wakeMain();
   return addTaskRight(yielded);
 };
@@ -36,7 +37,7 @@ export {
    *
    * Original: `Lwt_main.yield` (deprecated there in favour of `Lwt.pause`)
    */
-  yield_ as yield,
+  yieldNow as yield,
 };
 
 /** Forgets all that yields or pauses. Original: `Lwt_main.abandon_yielded_and_paused` */
@@ -99,9 +100,7 @@ class Main<A> {
 
   /** What ran in the iteration may have resolved the promise or paused. */
   private nothingToRun(): boolean {
-    return (
-      Lwt.isSleeping(this.p) && pausedCount() === 0 && yielded.isEmpty()
-    );
+    return Lwt.isSleeping(this.p) && pausedCount() === 0 && yielded.isEmpty();
   }
 
   private endTurn(): void {

@@ -109,9 +109,7 @@ export function takeAvailable<A>(mvar: Mvar<A>): A | undefined {
  * Original: `Lwt_mvar.take`
  */
 export const take = <A>(mvar: Mvar<A>): Lwt.Promise<A> =>
-  mvar.full
-    ? Lwt.return(takeAvailable(mvar) as A)
-    : addTaskRight(mvar.readers);
+  mvar.full ? Lwt.return(takeAvailable(mvar) as A) : addTaskRight(mvar.readers);
 
 /** Tells whether the box is empty. Original: `Lwt_mvar.is_empty` */
 export const isEmpty = (mvar: Mvar<any>): boolean => !mvar.full;

@@ -90,7 +90,5 @@ export const nbthreads = (): number => pool?.threads.length ?? 0;
 export function shutdown(): Lwt.Promise<void> {
   const old = pool;
   pool = undefined;
-  return old === undefined
-    ? Lwt.returnUnit
-    : Lwt.fromTask(() => old.destroy());
+  return old === undefined ? Lwt.returnUnit : Lwt.fromTask(() => old.destroy());
 }

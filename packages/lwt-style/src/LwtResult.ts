@@ -10,10 +10,10 @@ import * as Lwt from "./Lwt.js";
 /** `('a, 'e) Lwt_result.t` */
 export type Promise<A, X> = Lwt.Promise<E.Either<X, A>>;
 
-const return_ = <A>(value: A): Promise<A, never> => Lwt.return(E.right(value));
+const returnOk = <A>(value: A): Promise<A, never> => Lwt.return(E.right(value));
 export {
   /** Original: `Lwt_result.return` */
-  return_ as return,
+  returnOk as return,
 };
 
 /** Original: `Lwt_result.fail` */
@@ -32,11 +32,11 @@ export const ok = <A>(p: Lwt.Promise<A>): Promise<A, never> =>
 export const error = <X>(p: Lwt.Promise<X>): Promise<never, X> =>
   Lwt.map(E.left, p) as Promise<never, X>;
 
-const catch_ = <A>(p: Lwt.Promise<A>): Promise<A, unknown> =>
+const attempt = <A>(p: Lwt.Promise<A>): Promise<A, unknown> =>
   Lwt.catch<E.Either<unknown, A>, E.Either<unknown, A>>(() => ok(p), fail);
 export {
   /** A rejection becomes an `Error`. Original: `Lwt_result.catch` */
-  catch_ as catch,
+  attempt as catch,
 };
 
 /** An `Error` becomes a rejection. Original: `Lwt_result.get_exn` */
@@ -90,9 +90,7 @@ export const bindLwtError = <A, X, Y>(
   f: (error: X) => Lwt.Promise<Y>,
 ): Promise<A, Y> =>
   Lwt.bind(p, (result): Promise<A, Y> =>
-    E.isLeft(result)
-      ? Lwt.bind(f(result.left), fail)
-      : return_(result.right),
+    E.isLeft(result) ? Lwt.bind(f(result.left), fail) : returnOk(result.right),
   );
 
 /** Original: `Lwt_result.bind_result` */
@@ -139,6 +137,4 @@ export const iterError = <X>(
   f: (error: X) => Lwt.Promise<void>,
   p: Promise<any, X>,
 ): Lwt.Promise<void> =>
-  Lwt.bind(p, (result) =>
-    E.isLeft(result) ? f(result.left) : Lwt.returnUnit,
-  );
+  Lwt.bind(p, (result) => (E.isLeft(result) ? f(result.left) : Lwt.returnUnit));

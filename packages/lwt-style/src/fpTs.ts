@@ -1,3 +1,4 @@
+/* oxlint-disable no-underscore-dangle -- `_tag` is what fp-ts calls it */
 /**
  * Lwt among the type classes of fp-ts.
  *
@@ -22,7 +23,13 @@ import type { MonadThrow1 } from "fp-ts/lib/MonadThrow.js";
 import type { Pointed1 } from "fp-ts/lib/Pointed.js";
 import type { Task } from "fp-ts/lib/Task.js";
 import type { TaskEither } from "fp-ts/lib/TaskEither.js";
-import { apply, bind, catch_, map as mapOf, onAny } from "./internal/compose.js";
+import {
+  apply,
+  bind,
+  handle,
+  map as mapOf,
+  onAny,
+} from "./internal/compose.js";
 import { both } from "./internal/concurrent.js";
 import { ended, started } from "./internal/io.js";
 import {
@@ -123,19 +130,17 @@ export const ap =
 export const alt =
   <A>(that: () => LwtPromise<A>) =>
   (p: LwtPromise<A>): LwtPromise<A> =>
-    catch_(() => p, that);
+    handle(() => p, that);
 
 const functor = {
   URI: URI as URI,
   map: <A, B>(p: LwtPromise<A>, f: (value: A) => B) => mapOf(f, p),
 };
 const applying = {
-  ap: <A, B>(pf: LwtPromise<(value: A) => B>, pa: LwtPromise<A>) =>
-    ap(pa)(pf),
+  ap: <A, B>(pf: LwtPromise<(value: A) => B>, pa: LwtPromise<A>) => ap(pa)(pf),
 };
 const pointed = { of: fulfilled };
 const chaining = { chain: bind };
-const throwing = { throwError: <E, A>(e: E): LwtPromise<A> => rejected(e) };
 
 export const Functor: Functor1<URI> = functor;
 export const Pointed: Pointed1<URI> = { URI, ...pointed };
@@ -145,7 +150,10 @@ export const Chain: Chain1<URI> = { ...Apply, ...chaining };
 export const Monad: Monad1<URI> = { ...Applicative, ...chaining };
 export const MonadIO: MonadIO1<URI> = { ...Monad, fromIO };
 export const MonadTask: MonadTask1<URI> = { ...MonadIO, fromTask };
-export const MonadThrow: MonadThrow1<URI> = { ...Monad, ...throwing };
+export const MonadThrow: MonadThrow1<URI> = {
+  ...Monad,
+  throwError: rejected,
+};
 export const FromIO: FromIO1<URI> = { URI, fromIO };
 export const FromTask: FromTask1<URI> = { ...FromIO, fromTask };
 export const FromEither: FromEither1<URI> = { URI, fromEither };

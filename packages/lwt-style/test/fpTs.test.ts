@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import * as E from "fp-ts/lib/Either.js";
 import type { Kind, URIS } from "fp-ts/HKT";
 import type { MonadTask1 } from "fp-ts/lib/MonadTask.js";
@@ -23,7 +23,10 @@ function made(spec: { kind: string; n: number }): [P, () => void] {
   return [p, () => Lwt.wakeup(r, spec.n)];
 }
 
-const outcome = (spec: { kind: string; n: number }, f: (p: P) => P): unknown => {
+const outcome = (
+  spec: { kind: string; n: number },
+  f: (p: P) => P,
+): unknown => {
   const [p, go] = made(spec);
   const q = f(p);
   go();
@@ -43,8 +46,26 @@ const k = (n: number): P => (n % 3 === 0 ? Lwt.fail("3") : Lwt.of(n + 1));
 const l = (n: number): P => Lwt.of(n * 2);
 const { Monad, Functor, Alt, MonadThrow, Apply } = Lwt;
 
+const back = <X>(te: TE.TaskEither<X, number>): Promise<unknown> =>
+  Lwt.toTaskEither(Lwt.fromTaskEither(te))();
+
+const throwing: T.Task<never> = () => {
+  throw new Error("thrown");
+};
+
+const program = <F extends URIS>(M: MonadTask1<F>): Kind<F, number> =>
+  M.chain(M.fromTask(T.of(20)), (n) =>
+    M.map(
+      M.fromIO(() => 22),
+      (m) => n + m,
+    ),
+  );
+
 test("map MUST keep identity and composition", () => {
-  same((p) => Functor.map(p, (n) => n), (p) => p);
+  same(
+    (p) => Functor.map(p, (n) => n),
+    (p) => p,
+  );
   same(
     (p) => Functor.map(Functor.map(p, inc), dbl),
     (p) => Functor.map(p, (n) => dbl(inc(n))),
@@ -52,7 +73,10 @@ test("map MUST keep identity and composition", () => {
 });
 
 test("chain MUST be associative with of as its unit", () => {
-  same((p) => Monad.chain(p, Lwt.of), (p) => p);
+  same(
+    (p) => Monad.chain(p, Lwt.of),
+    (p) => p,
+  );
   same(
     (p) => Monad.chain(Monad.chain(p, k), l),
     (p) => Monad.chain(p, (n) => Monad.chain(k(n), l)),
@@ -62,16 +86,27 @@ test("chain MUST be associative with of as its unit", () => {
 });
 
 test("ap MUST agree with map and of", () => {
-  same((p) => Apply.ap(Lwt.of(inc), p), (p) => Functor.map(p, inc));
+  same(
+    (p) => Apply.ap(Lwt.of(inc), p),
+    (p) => Functor.map(p, inc),
+  );
 });
 
 test("alt MUST be associative and distribute over map", () => {
   same(
-    (p) => Alt.alt(Alt.alt(p, () => k(3)), () => l(1)),
+    (p) =>
+      Alt.alt(
+        Alt.alt(p, () => k(3)),
+        () => l(1),
+      ),
     (p) => Alt.alt(p, () => Alt.alt(k(3), () => l(1))),
   );
   same(
-    (p) => Functor.map(Alt.alt(p, () => l(1)), inc),
+    (p) =>
+      Functor.map(
+        Alt.alt(p, () => l(1)),
+        inc,
+      ),
     (p) => Alt.alt(Functor.map(p, inc), () => Functor.map(l(1), inc)),
   );
 });
@@ -90,16 +125,11 @@ test("toTask MUST take back fromTask", async () => {
 });
 
 test("toTaskEither MUST take back fromTaskEither", async () => {
-  const back = <X>(te: TE.TaskEither<X, number>): Promise<unknown> =>
-    Lwt.toTaskEither(Lwt.fromTaskEither(te))();
   expect(await back(TE.right(1))).toEqual(E.right(1));
   expect(await back(TE.left("no"))).toEqual(E.left("no"));
 });
 
 test("a Task that rejects or throws MUST reject the promise", async () => {
-  const throwing: T.Task<never> = () => {
-    throw new Error("thrown");
-  };
   await expect(Lwt.toTask(Lwt.fromTask(throwing))()).rejects.toThrow("thrown");
   await expect(
     Lwt.toTask(Lwt.fromTask(() => Promise.reject(new Error("no"))))(),
@@ -107,13 +137,6 @@ test("a Task that rejects or throws MUST reject the promise", async () => {
 });
 
 test("one program for any MonadTask MUST give the same with Task and with Lwt", async () => {
-  const program = <F extends URIS>(M: MonadTask1<F>): Kind<F, number> =>
-    M.chain(M.fromTask(T.of(20)), (n) =>
-      M.map(
-        M.fromIO(() => 22),
-        (m) => n + m,
-      ),
-    );
   expect(await Lwt.toTask(program(Lwt.MonadTask))()).toBe(42);
   expect(await program(T.MonadTask)()).toBe(42);
 });

@@ -58,14 +58,17 @@ test("a hundred thousand sleeps MUST wake in the order of their deadlines", asyn
     Lwt.join(
       Array.from({ length: 100_000 }, (_, i) => {
         const ms = (i * 7919) % 100_003;
-        return Lwt.map(() => {
-          woken.push(ms);
-        }, LwtUnix.sleep(ms / 1000));
+        return Lwt.map(
+          () => {
+            woken.push(ms);
+          },
+          LwtUnix.sleep(ms / 1000),
+        );
       }),
     ),
   );
   expect(woken).toHaveLength(100_000);
-  expect(woken.every((ms, i) => i === 0 || woken[i - 1]! < ms)).toBe(true);
+  expect(woken).toEqual(woken.toSorted((a, b) => a - b));
 });
 
 test("a canceled sleep MUST leave the timers at once", async () => {
@@ -109,9 +112,7 @@ test("a run inside a run MUST be refused", async () => {
   await expect(runVirtual(() => inner)).resolves.toBeUndefined();
   await expect(
     runVirtual(() =>
-      Lwt.bind(Lwt.pause(), () =>
-        Lwt.fromTask(LwtMain.run(Lwt.returnUnit)),
-      ),
+      Lwt.bind(Lwt.pause(), () => Lwt.fromTask(LwtMain.run(Lwt.returnUnit))),
     ),
   ).rejects.toThrow("cannot be nested");
 });

@@ -10,6 +10,12 @@ import {
 } from "../src/index.js";
 import { Boom, st, trace } from "./support.js";
 
+const half = (n: number): LwtResult.Promise<number, string> =>
+  n % 2 === 0 ? LwtResult.return(n / 2) : LwtResult.fail(`${n} is odd`);
+
+const twice = (n: number): LwtResult.Promise<number, string> =>
+  LwtResult.bind(half(n), half);
+
 test("mvar takers and putters MUST be served in order, the canceled left out", () => {
   expect(
     trace((log) => {
@@ -122,10 +128,6 @@ test("LwtResult.both MUST give the error that came first; of two there already, 
 });
 
 test("LwtResult MUST carry errors past bind and back out of bindError", () => {
-  const half = (n: number): LwtResult.Promise<number, string> =>
-    n % 2 === 0 ? LwtResult.return(n / 2) : LwtResult.fail(`${n} is odd`);
-  const twice = (n: number): LwtResult.Promise<number, string> =>
-    LwtResult.bind(half(n), half);
   expect(Lwt.poll(twice(8))).toEqual(E.right(2));
   expect(Lwt.poll(twice(6))).toEqual(E.left("3 is odd"));
   expect(

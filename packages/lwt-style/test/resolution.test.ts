@@ -3,6 +3,10 @@ import { expect, test } from "vitest";
 import { Lwt } from "../src/index.js";
 import { Boom, st, trace } from "./support.js";
 
+const throwing = (): never => {
+  throw new Boom();
+};
+
 test("callbacks of one promise MUST run newest first, inside wakeup", () => {
   expect(
     trace((log) => {
@@ -40,9 +44,6 @@ test("wakeupLater in a callback MUST change the state now and call back after th
 test("a callback that throws on a resolved promise MUST throw out of bind, catch and finalize, not out of map", () => {
   expect(
     trace((log) => {
-      const throwing = (): never => {
-        throw new Boom();
-      };
       const attempt = (what: string, f: () => unknown): void => {
         try {
           f();

@@ -6,17 +6,13 @@ const MANY = 1_000_000;
 
 test("a million right-recursive binds on resolved promises MUST fit the stack", () => {
   const loop = (n: number): Lwt.Promise<number> =>
-    n === MANY
-      ? Lwt.return(n)
-      : Lwt.bind(Lwt.returnUnit, () => loop(n + 1));
+    n === MANY ? Lwt.return(n) : Lwt.bind(Lwt.returnUnit, () => loop(n + 1));
   expect(Lwt.poll(loop(0))).toBe(MANY);
 });
 
 test("a recursive loop inside catch MUST be resolved when catch looks at it", () => {
   const loop = (n: number): Lwt.Promise<number> =>
-    n === 0
-      ? Lwt.fail("bottom")
-      : Lwt.bind(Lwt.return(n), (m) => loop(m - 1));
+    n === 0 ? Lwt.fail("bottom") : Lwt.bind(Lwt.return(n), (m) => loop(m - 1));
   const p = Lwt.catch(() => loop(10_000), Lwt.return);
   expect(Lwt.poll(p)).toBe("bottom");
 });
@@ -51,10 +47,9 @@ test("a throw at the bottom of a deep loop MUST reject its promise", () => {
 });
 
 test("recursive gens on resolved promises MUST fit the stack", () => {
-  const loop = Lwt.fn(function* (n: number): Generator<
-    Lwt.Promise<any>,
-    number
-  > {
+  const loop = Lwt.fn(function* (
+    n: number,
+  ): Generator<Lwt.Promise<any>, number> {
     if (n === 0) return 0;
     return 1 + (yield* loop(n - 1));
   });

@@ -1,3 +1,4 @@
+/* oxlint-disable no-underscore-dangle -- `_tag` is what fp-ts calls it */
 import { Lwt, LwtEngine, LwtMain } from "../src/index.js";
 
 /** Runs `f` with a log and gives what was logged, as one line. */

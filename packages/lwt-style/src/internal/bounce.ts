@@ -69,10 +69,7 @@ function callOutermost<A, B>(
   }
 }
 
-function putOff<A, B>(
-  f: (value: A) => LwtPromise<B>,
-  value: A,
-): LwtPromise<B> {
+function putOff<A, B>(f: (value: A) => LwtPromise<B>, value: A): LwtPromise<B> {
   const p2 = pending<B>(NOT_CANCELABLE, undefined);
   bounces.push(new Bounce(p2, f, value, getStorage()));
   return p2;

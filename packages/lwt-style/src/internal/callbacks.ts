@@ -1,7 +1,7 @@
 /**
  * The callbacks of a pending promise: a circular, doubly linked list.
  *
- * The promise holds the *last* callback in `v`; the last one's `next_` is the
+ * The promise holds the *last* callback in `v`; the last one's `following` is the
  * first. So putting one in front, joining two lists and taking one out are all
  * done in constant time, and nothing is left behind on a promise that is
  * pending for long.
@@ -26,15 +26,15 @@ type Callback = LwtCallback<any>;
 export function pushFront(p: LwtPromise<any>, c: Callback): void {
   const last: Callback | undefined = p.v;
   if (last === undefined) {
-    c.next_ = c;
+    c.following = c;
     c.prev = c;
     p.v = c;
   } else {
-    const first = last.next_!;
-    c.next_ = first;
+    const first = last.following!;
+    c.following = first;
     c.prev = last;
     first.prev = c;
-    last.next_ = c;
+    last.following = c;
   }
 }
 
@@ -55,11 +55,11 @@ export function concat(
 ): Callback | undefined {
   if (outer === undefined) return inner;
   if (inner === undefined) return outer;
-  const outerFirst = outer.next_!;
-  const innerFirst = inner.next_!;
-  outer.next_ = innerFirst;
+  const outerFirst = outer.following!;
+  const innerFirst = inner.following!;
+  outer.following = innerFirst;
   innerFirst.prev = outer;
-  inner.next_ = outerFirst;
+  inner.following = outerFirst;
   outerFirst.prev = inner;
   return inner;
 }
@@ -70,8 +70,8 @@ export function concat(
  * holds the last callback that it is gone; the first may be gone, and is skipped.
  */
 export function open(last: Callback): Callback {
-  const first = last.next_!;
-  last.next_ = null;
+  const first = last.following!;
+  last.following = null;
   first.prev = null;
   return first;
 }
@@ -80,17 +80,17 @@ export const openAny = (last: Callback | undefined): Callback | null =>
   last === undefined ? null : open(last);
 
 /**
- * Takes `c` out of the callbacks of `source`. Its own `next_` stays, so that
+ * Takes `c` out of the callbacks of `source`. Its own `following` stays, so that
  * a walk that stands on `c` finds its way on.
  */
 export function unlink(source: LwtPromise<any>, c: Callback): void {
   if ((c.s & REMOVED) !== 0) return;
   c.s |= REMOVED;
   const p = underlying(source);
-  const { next_: next, prev } = c;
+  const { following: next, prev } = c;
   if ((p.s & STATE) === PENDING && p.v === c) {
     p.v = prev === c ? undefined : prev;
   }
   if (next !== null) next.prev = prev;
-  if (prev !== null) prev.next_ = next;
+  if (prev !== null) prev.following = next;
 }

@@ -7,6 +7,7 @@
  */
 import { pushFront, unlink } from "./callbacks.js";
 import { cancel } from "./cancel.js";
+import type { LwtPromise } from "./promise.js";
 import {
   CANCEL_SELF,
   CANCEL_SEVERAL,
@@ -16,7 +17,6 @@ import {
   GROUP,
   InvalidArgument,
   LwtCallback,
-  LwtPromise,
   NOT_CANCELABLE,
   PENDING,
   pending,
@@ -73,8 +73,7 @@ function race<A>(
   outcome?: Outcome,
 ): LwtPromise<A> {
   const p2 = pending<A>(CANCEL_SEVERAL, ps);
-  new Race(p2, ps, cancelsLosers, outcome);
-  return p2;
+  return new Race(p2, ps, cancelsLosers, outcome).p2 as LwtPromise<A>;
 }
 
 function mustNotBeEmpty(ps: Promises<any>, name: string): void {
@@ -172,7 +171,7 @@ export function nchooseSplit<A>(
   return result;
 }
 
-export function protected_<A>(p: LwtPromise<A>): LwtPromise<A> {
+export function shielded<A>(p: LwtPromise<A>): LwtPromise<A> {
   if (stateOf(p) !== PENDING) return p;
   const p2 = pending<A>(CANCEL_SELF, undefined);
   p2.h = new Race(p2, [p], false, undefined);

@@ -34,11 +34,7 @@ import { Observer } from "./resolve.js";
 import { getStorage, Stored } from "./storage.js";
 
 /** Leaves a callback of the given kind on the pending `p`. */
-function later<A>(
-  p: LwtPromise<any>,
-  kind: number,
-  f: unknown,
-): LwtPromise<A> {
+function later<A>(p: LwtPromise<any>, kind: number, f: unknown): LwtPromise<A> {
   const p2 = new LwtCallback<A>(PENDING | CANCEL_ONE | kind, p, f);
   pushFrontStored(p, p2);
   return p2;
@@ -80,12 +76,10 @@ export function apply<A>(f: () => LwtPromise<A>): LwtPromise<A> {
     p = rejected(exn);
   }
   leaveBoundary(boundary);
-  return (p as unknown) === undefined || p === null
-    ? notAPromise(p, "Lwt")
-    : p;
+  return (p as unknown) === undefined || p === null ? notAPromise(p, "Lwt") : p;
 }
 
-export function catch_<A, B = never>(
+export function handle<A, B = never>(
   f: () => LwtPromise<A>,
   h: (exn: unknown) => LwtPromise<B>,
 ): LwtPromise<A | B> {

@@ -21,7 +21,9 @@ export class Deadlock extends Error {
     /** How many wait in all, by what they wait for. */
     readonly waiting: Readonly<Record<string, number>>,
   ) {
-    const counts = Object.entries(waiting).map(([what, n]) => `${n} in ${what}`);
+    const counts = Object.entries(waiting).map(
+      ([what, n]) => `${n} in ${what}`,
+    );
     super(
       `deadlock: main waits for ${main.join(" and ")}, and nothing can wake it` +
         (counts.length > 0 ? `; waiting in all: ${counts.join(", ")}` : ""),
@@ -45,7 +47,7 @@ export function deadlockOf(p: LwtPromise<any>): Deadlock {
     if (how === CANCEL_ONE) {
       toVisit.push(q.h as LwtPromise<any>);
     } else if (how === CANCEL_SEVERAL) {
-      toVisit.push(...[...(q.h as LwtPromise<any>[])].reverse());
+      toVisit.push(...(q.h as LwtPromise<any>[]).toReversed());
     } else {
       const what = how === CANCEL_SELF ? describe(q.h) : "Lwt.wait";
       found.set(what, (found.get(what) ?? 0) + 1);

@@ -26,7 +26,7 @@ import {
   underlying,
 } from "./promise.js";
 
-export type Body<A> = Generator<LwtPromise<any>, A, any>;
+export type Body<A> = Generator<LwtPromise<any>, A>;
 
 /** Starts a body; a throw of its first part is a rejection as any other. */
 export function start<A>(body: Body<A>): LwtPromise<A> {

@@ -94,7 +94,7 @@ export class LwtPromise<out A> {
   // yields itself to the driver in gen.ts, which asks again later.
 
   [Symbol.iterator](): LwtIterator<A> {
-    return this as unknown as LwtIterator<A>;
+    return this;
   }
 
   /** @internal */
@@ -140,7 +140,7 @@ export const endAsking = (
 };
 
 /** What `yield*` asks of a promise in a `Lwt.gen` body. */
-export interface LwtIterator<A> extends Iterator<LwtPromise<any>, A, any> {
+export interface LwtIterator<A> extends Iterator<LwtPromise<any>, A> {
   [Symbol.iterator](): LwtIterator<A>;
 }
 
@@ -155,7 +155,7 @@ export interface LwtResolver<in A> {
  */
 export class LwtCallback<out A> extends LwtPromise<A> {
   /** @internal */
-  next_: LwtCallback<any> | null = null;
+  following: LwtCallback<any> | null = null;
   /** @internal */
   prev: LwtCallback<any> | null = null;
   /** @internal */

@@ -157,7 +157,8 @@ export function callBack(
 
 /** Calls what was deferred if this is the outermost walk; then leaves it. */
 function leave(storage: Storage): void {
-  while (nesting === 1 && firstDeferred !== undefined) {
+  while (firstDeferred !== undefined) {
+    if (nesting > 1) break;
     const { first, state, value, released, following } = firstDeferred;
     firstDeferred = following;
     if (following === undefined) lastDeferred = undefined;
@@ -208,7 +209,7 @@ function walk(
       setStorage(frame.storage);
     }
     const called: Callback = c;
-    c = called.next_;
+    c = called.following;
     if ((called.s & REMOVED) !== 0) continue;
     const p2 = call(called, state, value);
     if (p2 === undefined) continue;
@@ -227,7 +228,7 @@ function walk(
 
 /** Calls the cancel callbacks of a list that starts with `c`. */
 function callCancelCallbacks(c: Callback | null): void {
-  for (; c !== null; c = c.next_) {
+  for (; c !== null; c = c.following) {
     if ((c.s & (KIND | REMOVED)) !== ON_CANCEL) continue;
     const { f, storage } = c.f as Stored;
     setStorage(storage);

@@ -47,7 +47,8 @@ class Waiter implements Releasable {
 }
 
 function endAll(waiters: Set<Waiter>, exn?: unknown): void {
-  for (const waiter of [...waiters]) waiter.end(exn);
+  const ending = Array.from(waiters);
+  for (const waiter of ending) waiter.end(exn);
 }
 
 export class Connection {
