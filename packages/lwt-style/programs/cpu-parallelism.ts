@@ -1,7 +1,8 @@
 import { Lwt, LwtMain } from "lwt-style";
 import { LwtPreemptive } from "lwt-style/unix";
 import type { ProgramOf } from "spec";
-import { blockFor, countPrimes, url } from "spec/jobs";
+import { countPrimes, url } from "spec/jobs";
+import type { blockFor } from "spec/jobs";
 
 const onWorker = LwtPreemptive.fromModule<typeof countPrimes>(
   url,

@@ -139,7 +139,7 @@ test("ports that behave MUST be judged like this", () => {
 });
 
 describe("what is measured to be otherwise MUST turn the verdict", () => {
-  const with_ = (column: Column, changed: Results): Column => ({
+  const changing = (column: Column, changed: Results): Column => ({
     ...column,
     results: { ...good, ...changed },
   });
@@ -151,14 +151,14 @@ describe("what is measured to be otherwise MUST turn the verdict", () => {
     const changed = { "cpu-parallelism": { ...parallel, ownThread } } as const;
     for (const column of [lwt, tokio])
       expect(
-        verdicts(with_(column, changed as unknown as Results)),
+        verdicts(changing(column, changed as unknown as Results)),
       ).toMatchObject({ "Concurrency model": "refuted" });
   });
 
   test("another value in direct style refutes the syntax", () => {
     const changed = { syntax: { ...good.syntax, direct: 5 } };
     for (const column of [lwt, tokio])
-      expect(verdicts(with_(column, changed))).toMatchObject({
+      expect(verdicts(changing(column, changed))).toMatchObject({
         Syntax: "refuted",
       });
   });
@@ -168,7 +168,7 @@ describe("what is measured to be otherwise MUST turn the verdict", () => {
     const changed = { "error-propagation": { ...errors, bad } };
     for (const column of [lwt, tokio])
       expect(
-        verdicts(with_(column, changed as unknown as Results)),
+        verdicts(changing(column, changed as unknown as Results)),
       ).toMatchObject({ "Error propagation": "refuted" });
   });
 
@@ -176,16 +176,18 @@ describe("what is measured to be otherwise MUST turn the verdict", () => {
     const changed = {
       cancellation: { ...good.cancellation, loserWentOn: true },
     };
-    expect(verdicts(with_(tokio, changed as unknown as Results))).toMatchObject(
-      { Cancellation: "refuted" },
-    );
+    expect(
+      verdicts(changing(tokio, changed as unknown as Results)),
+    ).toMatchObject({ Cancellation: "refuted" });
   });
 
   test("a keeper that stops lets Lwt.cancel hold", () => {
     const changed = {
       cancellation: { ...good.cancellation, keeperWentOn: false },
     };
-    expect(verdicts(with_(lwt, changed as unknown as Results))).toMatchObject({
+    expect(
+      verdicts(changing(lwt, changed as unknown as Results)),
+    ).toMatchObject({
       Cancellation: "holds",
     });
   });
@@ -200,7 +202,7 @@ describe("what is measured to be otherwise MUST turn the verdict", () => {
         value: 0,
       })),
     };
-    expect(verdicts({ ...with_(tokio, changed), recorded })).toMatchObject({
+    expect(verdicts({ ...changing(tokio, changed), recorded })).toMatchObject({
       "Zero-cost": "holds",
     });
   });
@@ -208,9 +210,9 @@ describe("what is measured to be otherwise MUST turn the verdict", () => {
   test("a third poll that is Ready lets the page's OCaml test hold", () => {
     const { polls } = good["simulate-poll"];
     const changed = {
-      "simulate-poll": { polls: [...polls.slice(1)], counter: 0 },
+      "simulate-poll": { polls: polls.slice(1), counter: 0 },
     };
-    expect(verdicts(with_(lwt, changed))).toMatchObject({
+    expect(verdicts(changing(lwt, changed))).toMatchObject({
       [mistakes[0]?.aspect ?? ""]: "holds",
     });
   });
