@@ -1,4 +1,3 @@
-/* oxlint-disable no-underscore-dangle -- `_tag` is what fp-ts calls it */
 /**
  * OCaml's `Lwt` 5.6.1.
  *

@@ -1,4 +1,3 @@
-/* oxlint-disable no-underscore-dangle -- `_tag` is what fp-ts calls it */
 /** OCaml's `Lwt_main` 5.6.1: the loop at the edge of a program. */
 import type { Task } from "fp-ts/lib/Task.js";
 import { onAny } from "./internal/compose.js";

@@ -1,4 +1,3 @@
-/* oxlint-disable no-underscore-dangle -- `_tag` is what fp-ts calls it */
 /**
  * Lwt among the type classes of fp-ts.
  *

@@ -1,4 +1,3 @@
-/* oxlint-disable no-underscore-dangle -- `_tag` is what fp-ts calls it */
 import { Lwt, LwtEngine, LwtMain } from "../src/index.js";
 
 /** Runs `f` with a log and gives what was logged, as one line. */
