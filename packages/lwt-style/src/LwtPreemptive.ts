@@ -46,7 +46,8 @@ function thePool(): Piscina {
  *
  * Cancellation: as in Lwt a cancel does nothing; the work goes on.
  *
- * Errors: rejected with what the function threw.
+ * Errors: rejected with what the function threw; with a `TypeError` when its
+ * result cannot be copied to this thread.
  *
  * Original: `Lwt_preemptive.detach`
  */
@@ -56,7 +57,19 @@ export const detach = <X, A>(f: Detachable<X, A>, x: X): Lwt.Promise<A> =>
 const onThread =
   <X, A>({ filename, name }: Detachable<X, A>, x: X): Task<A> =>
   () =>
-    thePool().run(x, { filename, name }) as Promise<A>;
+    thePool()
+      .run(x, { filename, name })
+      .catch((error: unknown) => {
+        throw error instanceof Error || !isHollow(error)
+          ? error
+          : new TypeError(`${name} gave or threw what cannot cross threads`);
+      }) as Promise<A>;
+
+/** What is left of an exception that could not be copied to this thread. */
+const isHollow = (error: unknown): boolean =>
+  typeof error === "object" &&
+  error !== null &&
+  Object.keys(error).length === 0;
 
 /**
  * Sets how many threads there are, at least and at most.

@@ -12,6 +12,10 @@ const jobs = new URL("./fixtures/jobs.mjs", import.meta.url);
 const square = LwtPreemptive.fromModule<(n: number) => number>(jobs, "square");
 const thread = LwtPreemptive.fromModule<(_: void) => number>(jobs, "thread");
 const fails = LwtPreemptive.fromModule<(why: string) => never>(jobs, "fails");
+const closure = LwtPreemptive.fromModule<(why: string) => never>(
+  jobs,
+  "closure",
+);
 
 afterEach(() => runVirtual(LwtPreemptive.shutdown));
 
@@ -207,6 +211,15 @@ test("a worker that throws MUST reject with its error; a cancel MUST do nothing"
     return p;
   });
   expect(n).toBe(9);
+});
+
+test("a worker whose result cannot cross threads MUST reject, and the next work run", async () => {
+  await expect(
+    runVirtual(() => LwtPreemptive.detach(closure, 1)),
+  ).rejects.toThrow("closure gave or threw what cannot cross threads");
+  await expect(runVirtual(() => LwtPreemptive.detach(square, 4))).resolves.toBe(
+    16,
+  );
 });
 
 test("bounds of threads that make no sense MUST be refused", () => {

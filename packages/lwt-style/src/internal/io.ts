@@ -53,8 +53,6 @@ export function drainInbox(): number {
   return count;
 }
 
-export const hasArrived = (): boolean => inbox.length > 0;
-
 export const setMainRuns = (runs: boolean): void => {
   mainRuns = runs;
   wake = undefined;

@@ -105,7 +105,7 @@ export function settle(
 }
 
 /** What leaves its queue when the pending `p` is canceled. */
-export const releasable = (p: AnyPromise): Releasable | undefined =>
+const releasable = (p: AnyPromise): Releasable | undefined =>
   (p.s & HOW) === CANCEL_SELF ? p.h : undefined;
 
 /** Resolves the underlying, pending `p` and calls its callbacks. */
