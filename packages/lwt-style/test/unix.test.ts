@@ -215,7 +215,7 @@ test("a worker that throws MUST reject with its error; a cancel MUST do nothing"
 
 test("a worker whose result cannot cross threads MUST reject, and the next work run", async () => {
   await expect(
-    runVirtual(() => LwtPreemptive.detach(closure, 1)),
+    runVirtual(() => LwtPreemptive.detach(closure, "x")),
   ).rejects.toThrow("closure gave or threw what cannot cross threads");
   await expect(runVirtual(() => LwtPreemptive.detach(square, 4))).resolves.toBe(
     16,
