@@ -34,12 +34,12 @@ export type Message =
 
 async function main(name: string, entry: string, jobs: readonly Job[]) {
   let doing = name;
-  const fail = (error: unknown): void => {
+  const fail = async (error: unknown): Promise<void> => {
     const code =
       error instanceof Error && "code" in error
         ? String(error.code)
         : undefined;
-    tell({
+    await tell({
       kind: "failed",
       line: `${doing} failed: ${lineOf(error)}`,
       ...(code !== undefined && { code }),
@@ -47,28 +47,29 @@ async function main(name: string, entry: string, jobs: readonly Job[]) {
     process.disconnect();
   };
   // What escapes a program's own runtime, out of a callback or a timer.
-  process.on("uncaughtException", fail);
+  process.on("uncaughtException", (error) => void fail(error));
   try {
     const style = await loadStyle({ name, entry: new URL(entry) });
     const { title, original } = style;
-    tell({
+    await tell({
       kind: "loaded",
       style: { name, title, ...(original && { original }) },
     });
     for (const { scenario, inputs } of jobs) {
       doing = `${scenario} in ${name}`;
-      tell({ kind: "starts", scenario });
+      await tell({ kind: "starts", scenario });
       const run = await runScenario(style, scenario, { clock: "wall", inputs });
-      tell({ kind: "ran", scenario, run });
+      await tell({ kind: "ran", scenario, run });
     }
     process.disconnect();
   } catch (error) {
-    fail(error);
+    await fail(error);
   }
 }
 
-function tell(message: Message): void {
-  process.send?.(message);
+/** Sends a message; resolves when it is on its way. */
+async function tell(message: Message): Promise<void> {
+  await new Promise((sent) => process.send?.(message, sent));
 }
 
 // Either all is told or nobody is left to tell.
