@@ -18,6 +18,7 @@ import { fileURLToPath } from "node:url";
 import { getSystemErrorMap } from "node:util";
 import * as Data from "effect/Data";
 import * as Effect from "effect/Effect";
+import { inFlight } from "./internal/in-flight.js";
 
 /** Where a file is: a path, or a `file:` URL. */
 export type Path = string | URL;
@@ -180,7 +181,7 @@ function operation<A>(
 ): Effect.Effect<A, IoError> {
   const name = toPath(path);
   return Effect.tryPromise({
-    try: (signal) => run(name, signal),
+    try: (signal) => inFlight(run(name, signal)),
     catch: (cause) => IoError.from(`${verb} "${name}"`, cause, { path: name }),
   });
 }

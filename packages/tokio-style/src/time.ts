@@ -133,12 +133,12 @@ export function pause(): void {
   if (scheduler.background) {
     throw new Error("time::pause() requires the current-thread runtime");
   }
-  scheduler.clock.pause();
+  scheduler.pause();
 }
 
 /** Starts the clock again. Original: `tokio::time::resume`. */
 export function resume(): void {
-  here().clock.resume();
+  here().resume();
 }
 
 class Advance extends YieldNow {

@@ -1,6 +1,6 @@
 /** Runtimes: what blockOn gives, what is reported, what ends them. */
 import { Effect } from "effect";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { gen, runtime, select, spawn, task, time } from "../src/index.js";
 import { log, noisy, paused, trace } from "./support.js";
 
@@ -146,19 +146,45 @@ test("a typed error MUST reach whoever awaits the handle", async () => {
   expect(events).toEqual(["@0 mine"]);
 });
 
-test("a wall-clock runtime MUST sleep on the host's timers", async () => {
+test("a wall-clock runtime MUST wake sleepers in the order of their deadlines, none early", async () => {
   using rt = runtime.Builder.newCurrentThread().enableAll().build();
-  const order = await rt.blockOn(
+  const woke = await rt.blockOn(
     gen(function* () {
-      const seen: Array<number> = [];
-      const naps = [3, 1, 2].map((n) =>
-        spawn(Effect.map(time.sleep(n * 5), () => seen.push(n))),
-      );
+      const seen: Array<[number, boolean]> = [];
+      const start = time.Instant.now();
+      const naps = [3, 1, 2].map((n) => {
+        const deadline = start.add(n * 5);
+        const sleeps = Effect.map(time.sleepUntil(deadline), () =>
+          seen.push([n, time.Instant.now().millis >= deadline.millis]),
+        );
+        return spawn(sleeps);
+      });
       for (const nap of naps) yield* nap;
       return seen;
     }),
   );
-  expect(order).toEqual([1, 2, 3]);
+  expect(woke).toEqual([
+    [1, true],
+    [2, true],
+    [3, true],
+  ]);
+});
+
+test("a host's timer that fires early MUST not end a sleep", async () => {
+  let now = 1_000;
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => now);
+  using rt = runtime.Builder.newCurrentThread().enableAll().build();
+  // As good as the deadline, but before it; the deadline much later.
+  setTimeout(() => (now = 1_002 - 5e-8), 1);
+  setTimeout(() => (now = 1_003), 30);
+  const woke = await rt.blockOn(
+    gen(function* () {
+      yield* time.sleep(2);
+      return time.Instant.now().millis;
+    }),
+  );
+  clock.mockRestore();
+  expect(woke).toBe(3);
 });
 
 test("a multi-thread runtime MUST run its tasks without a blockOn", async () => {

@@ -20,6 +20,20 @@ export class RuntimeClock {
       : this.#base + (performance.now() - since);
   }
 
+  /**
+   * The last whole millisecond that is over. Paused time is a sum, and may be
+   * a rounding error short of it; the host's time is taken as it is, so that
+   * no sleep ends early.
+   */
+  tick(): number {
+    return Math.floor(this.paused ? this.#base + 1e-7 : this.now());
+  }
+
+  /** The first whole millisecond at which an instant is over. */
+  tickOf(instant: number): number {
+    return Math.max(0, Math.ceil(this.paused ? instant - 1e-6 : instant));
+  }
+
   pause(): void {
     if (this.paused) throw new Error("time is already frozen");
     this.#base = this.now();

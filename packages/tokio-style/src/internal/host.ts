@@ -5,6 +5,8 @@
  * a browser too.
  */
 
+import { isProbe, ours, Watch } from "./host-work.js";
+
 type Cancel = () => void;
 
 const macrotask: (f: () => void) => Cancel =
@@ -21,28 +23,18 @@ const macrotask: (f: () => void) => Cancel =
 /** The longest time that a host's timer takes. */
 const LONGEST = 2147483647;
 
-/** What the host is busy with: a count for each kind of resource. */
-type Busy = ReadonlyMap<string, number>;
-
-/** Asks Node what keeps its loop alive; undefined elsewhere. */
-function busy(): Busy | undefined {
-  const host = globalThis as {
-    process?: { getActiveResourcesInfo?: () => ReadonlyArray<string> };
-  };
-  const kinds = host.process?.getActiveResourcesInfo?.();
-  if (kinds === undefined) return undefined;
-  const counts = new Map<string, number>();
-  for (const kind of kinds) {
-    if (kind !== "Immediate") counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  }
-  return counts;
-}
+/**
+ * For how many turns of the host's loop in a row nothing may be in flight
+ * before it is believed: what one turn ends may begin the next thing.
+ */
+const QUIET_TURNS = 8;
 
 /** Asks the host for turns; at most one request of each kind is open. */
 export class Host {
   #soon = false;
   #cancels: Array<Cancel> = [];
-  #before: Busy | undefined = undefined;
+  #watch: Watch | undefined = undefined;
+  #probe: Cancel | undefined = undefined;
 
   constructor(readonly turn: () => void) {}
 
@@ -71,43 +63,62 @@ export class Host {
 
   /** Notes what the host is busy with before a program starts. */
   mark(): void {
-    this.#before = busy();
+    if (Watch.possible) this.#watch ??= new Watch();
+  }
+
+  /** Forgets the mark. */
+  unmark(): void {
+    this.#watch?.close();
+    this.#watch = undefined;
   }
 
   /**
-   * Calls a function once nothing of what has been started since the mark is
-   * in flight on the host: no timer, no request, no socket.
+   * Calls a function once nothing that could wake a waiter is in flight on
+   * the host, for several turns of its loop.
    *
    * A fiber that waits for a promise looks like one that waits for another
-   * fiber; this tells whether the host can still wake it. A host that cannot
+   * fiber; this tells whether the host can still wake it. Without `handles`
+   * open sockets do not count, only what ends by itself. A host that cannot
    * say never calls.
    */
-  whenQuiet(f: () => void): void {
-    const check = (): void => {
-      const now = busy();
-      if (now === undefined || this.#before === undefined) return;
-      for (const [kind, count] of now) {
-        if (count <= (this.#before.get(kind) ?? 0)) continue;
-        // Looked at behind the timer: in its own callback it still counts.
-        const handle = setTimeout(
-          () => this.#cancels.push(macrotask(check)),
-          1,
-        );
-        this.#cancels.push(() => clearTimeout(handle));
-        return;
-      }
-      f();
+  whenQuiet(handles: boolean, f: () => void): void {
+    const watch = this.#watch;
+    if (watch === undefined) return;
+    let left = QUIET_TURNS;
+    const look = (): void => {
+      this.#probe = undefined;
+      const busy = watch.look(handles);
+      if (busy !== "quiet") left = QUIET_TURNS;
+      else if (--left === 0) return f();
+      if (busy === "later") this.#probeLater(look);
+      else this.#probeSoon(look);
     };
-    this.#cancels.push(
-      macrotask(() => {
-        this.#cancels.push(macrotask(check));
-      }),
-    );
+    this.#probeSoon(look);
+  }
+
+  #probeSoon(look: () => void): void {
+    ours("Immediate", 1);
+    const cancel = macrotask(() => {
+      ours("Immediate", -1);
+      look();
+    });
+    this.#probe = () => {
+      ours("Immediate", -1);
+      cancel();
+    };
+  }
+
+  #probeLater(look: () => void): void {
+    const timer = setTimeout(() => this.#probeSoon(look), 1);
+    isProbe(timer);
+    this.#probe = () => clearTimeout(timer);
   }
 
   /** Withdraws all requests. */
   clear(): void {
     this.#soon = false;
+    this.#probe?.();
+    this.#probe = undefined;
     const cancels = this.#cancels;
     if (cancels.length === 0) return;
     this.#cancels = [];

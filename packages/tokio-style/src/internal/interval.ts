@@ -5,7 +5,7 @@ import { madeProgress, proceed } from "./coop.js";
 import { Instant } from "./instant.js";
 import { Leaf, type Slot } from "./leaf.js";
 import { currentScheduler } from "./scheduler.js";
-import { fileTimer, schedulerOf, tickOf } from "./timer.js";
+import { fileTimer, schedulerOf } from "./timer.js";
 import type { TimerEntry } from "./wheel.js";
 
 /** What happens to ticks that came too late to be taken. */
@@ -81,7 +81,8 @@ export class Interval {
     const entry = this.#entry;
     const slot = this.#slot;
     if (entry === undefined || slot === undefined) return;
-    schedulerOf(slot).wheel.reset(entry, tickOf(deadline));
+    const { wheel, clock } = schedulerOf(slot);
+    wheel.reset(entry, clock.tickOf(deadline));
   }
 
   /** @internal */

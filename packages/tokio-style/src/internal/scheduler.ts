@@ -33,6 +33,9 @@ const EVENT_INTERVAL = 61;
 const GLOBAL_QUEUE_INTERVAL = 31;
 /** How long the loop may keep the host waiting, in milliseconds. */
 const SLICE = 8;
+/** The same while somebody waits for the host, and after how many polls. */
+const SHORT_SLICE = 1;
+const SHORT_POLLS = 1024;
 
 let running: Scheduler | undefined;
 
@@ -76,6 +79,7 @@ export class Scheduler {
   #tick = 0;
   #foreign = 0;
   #outside = 0;
+  #peers = 0;
   #quiet = false;
   #looping = false;
   readonly #host = new Host(() => this.turn());
@@ -109,13 +113,23 @@ export class Scheduler {
     }
   }
 
-  /** Work on another thread has begun: paused time stands still. */
+  /** Work of ours outside the loop has begun: paused time stands still. */
   outsideBegan(): void {
     this.#outside++;
   }
 
   outsideEnded(): void {
-    this.#outside--;
+    // Who waited for it may be gone: then time is what goes on.
+    if (--this.#outside === 0) this.unpark();
+  }
+
+  /** Somebody waits for a socket's peer: time moves, but it is no deadlock. */
+  peerBegan(): void {
+    this.#peers++;
+  }
+
+  peerEnded(): void {
+    this.#peers--;
   }
 
   /** Begins to run a main future. */
@@ -123,6 +137,17 @@ export class Scheduler {
     this.main = main;
     if (this.clock.paused) this.#host.mark();
     this.turn();
+  }
+
+  /** Makes time stand still until nothing can run. */
+  pause(): void {
+    this.clock.pause();
+    this.#host.mark();
+  }
+
+  resume(): void {
+    this.clock.resume();
+    this.#host.unmark();
   }
 
   /** A strand waits for something that is not ours. */
@@ -162,16 +187,18 @@ export class Scheduler {
   }
 
   #loop(): void {
-    const until = performance.now() + SLICE;
+    const began = performance.now();
+    const tick = this.#tick;
     for (;;) {
       const main = this.main;
       if (main === undefined && !this.background) return;
       if (main?.woken === true) {
         main.woken = false;
+        this.#quiet = false;
         coop.left = INITIAL;
         const exit = drive(main.strand!);
         if (exit !== undefined) {
-          this.main = undefined;
+          this.#end();
           main.done(main.strand!);
           continue;
         }
@@ -183,8 +210,14 @@ export class Scheduler {
         }
       }
       this.#drive();
-      if (performance.now() > until) return this.#host.afterOthers();
+      if (this.#sliceIsOver(began, tick)) return this.#host.afterOthers();
     }
+  }
+
+  #sliceIsOver(began: number, tick: number): boolean {
+    const awaited = this.#foreign + this.#outside + this.#peers > 0;
+    if (awaited && this.#tick - tick >= SHORT_POLLS) return true;
+    return performance.now() - began > (awaited ? SHORT_SLICE : SLICE);
   }
 
   /** Polls up to 61 tasks; returns false when the queue ran empty. */
@@ -196,6 +229,7 @@ export class Scheduler {
           ? (this.#injected.shift() ?? this.#local.shift())
           : (this.#local.shift() ?? this.#injected.shift());
       if (task === undefined) return false;
+      this.#quiet = false;
       task.run();
       if (this.closed) return true;
     }
@@ -213,14 +247,14 @@ export class Scheduler {
 
   #fire(): void {
     if (this.wheel.size > 0 || this.clock.paused) {
-      this.wheel.process(Math.floor(this.clock.now() + 1e-7));
+      this.wheel.process(this.clock.tick());
     }
   }
 
   /** The driver with an empty queue; returns false to wait for the host. */
   #park(): boolean {
     const next = this.wheel.nextTick();
-    const now = Math.floor(this.clock.now() + 1e-7);
+    const now = this.clock.tick();
     if (this.main?.woken === true || (next !== undefined && next <= now)) {
       this.#fire();
       return true;
@@ -231,10 +265,12 @@ export class Scheduler {
       return false;
     }
     if (this.#outside > 0) return false;
-    if (!this.#quiet && (this.#foreign > 0 || next === undefined)) {
+    const foreign = this.#foreign > 0;
+    if (!this.#quiet && (foreign || this.#peers > 0 || next === undefined)) {
       // Who waits for a promise is woken by the host, who waits for a
-      // Deferred by another task: move time only when the host is quiet.
-      this.#host.whenQuiet(() => {
+      // Deferred by another task, and bytes may be on their way to a socket:
+      // move time only when the host is quiet.
+      this.#host.whenQuiet(foreign, () => {
         this.#quiet = true;
         this.turn();
       });
@@ -246,14 +282,21 @@ export class Scheduler {
       this.#fire();
       return true;
     }
-    this.#deadlock();
+    // A peer outside of this process may still write.
+    if (this.#peers === 0) this.#deadlock();
     return false;
+  }
+
+  #end(): void {
+    this.main = undefined;
+    // The next blockOn must know what the tasks that stay wait for.
+    if (this.#foreign === 0) this.#host.unmark();
   }
 
   #deadlock(): void {
     const main = this.main;
     if (main === undefined) return;
-    this.main = undefined;
+    this.#end();
     main.failed(deadlockReport(this, main));
   }
 
@@ -262,6 +305,7 @@ export class Scheduler {
     if (this.closed) return;
     this.closed = true;
     this.#host.clear();
+    this.#host.unmark();
     entered(this, () => {
       const budget = coop.left;
       coop.left = UNLIMITED;

@@ -1,7 +1,9 @@
 import { type AddressInfo, createServer, type Server } from "node:net";
 import * as Effect from "effect/Effect";
 import { IoError } from "../fs.js";
+import { ours } from "./host-work.js";
 import { parseAddr, SocketAddr, type ToSocketAddr } from "./tcp-addr.js";
+import { accepts } from "./tcp-loopback.js";
 import { TcpStream } from "./tcp-stream.js";
 import { until, Waiters } from "./tcp-wait.js";
 
@@ -42,14 +44,22 @@ export class TcpListener implements Disposable {
     this.#where = { address: this.#address.toString() };
     this.#action = `accept on ${this.#where.address}`;
     let waiting = 0;
-    this.#waiters = new Waiters(
-      () => {
-        if (waiting++ === 0) server.ref();
+    this.#waiters = new Waiters({
+      what: `a connection to ${this.#where.address}`,
+      by: "peer",
+      hold: () => {
+        if (waiting++ > 0) return;
+        server.ref();
+        ours("TCPServerWrap", 1);
+        accepts(server, true);
       },
-      () => {
-        if (--waiting === 0) server.unref();
+      release: () => {
+        if (--waiting > 0) return;
+        server.unref();
+        ours("TCPServerWrap", -1);
+        accepts(server, false);
       },
-    );
+    });
     server.unref();
     server.on("connection", (socket) => {
       const stream = TcpStream.fromSocket(socket);
@@ -83,10 +93,12 @@ export class TcpListener implements Disposable {
         allowHalfOpen: true,
         pauseOnConnect: true,
       });
-      const waiters = new Waiters(
-        () => server.ref(),
-        () => server.unref(),
-      );
+      const waiters = new Waiters({
+        what: `the port ${address}`,
+        by: "host",
+        hold: () => server.ref(),
+        release: () => server.unref(),
+      });
       let failure: Error | undefined;
       const onError = (error: Error) => {
         failure = error;

@@ -19,8 +19,10 @@ import { Buffer } from "node:buffer";
 import { Socket } from "node:net";
 import * as Effect from "effect/Effect";
 import { decodeUtf8, IoError } from "../fs.js";
+import { ours } from "./host-work.js";
 import { parseAddr, SocketAddr, type ToSocketAddr } from "./tcp-addr.js";
 import { ByteQueue } from "./tcp-buffer.js";
+import { type End, endOf, reads } from "./tcp-loopback.js";
 import { OwnedReadHalf, OwnedWriteHalf } from "./tcp-split.js";
 import { until, Waiters } from "./tcp-wait.js";
 
@@ -56,7 +58,7 @@ export class TcpStream implements Disposable {
   readonly #writers: Waiters;
   #waiting = 0;
   #reading = false;
-  #ended = false;
+  readonly #end: End;
   #finished = false;
   #closed = false;
   /** A writer gave up on a slice that the kernel has not taken. */
@@ -75,14 +77,26 @@ export class TcpStream implements Disposable {
       socket.remotePort as number,
     );
     this.#where = { address: this.#peer.toString() };
-    const hold = () => {
-      if (this.#waiting++ === 0) socket.ref();
-    };
-    const release = () => {
-      if (--this.#waiting === 0) socket.unref();
-    };
-    this.#readers = new Waiters(hold, release);
-    this.#writers = new Waiters(hold, release);
+    this.#end = endOf(socket);
+    let readers = 0;
+    this.#readers = new Waiters({
+      what: `bytes from ${this.#where.address}`,
+      by: "peer",
+      hold: () => {
+        this.#hold();
+        if (readers++ === 0) reads(this.#end, true);
+      },
+      release: () => {
+        this.#release();
+        if (--readers === 0) reads(this.#end, false);
+      },
+    });
+    this.#writers = new Waiters({
+      what: `room for bytes to ${this.#where.address}`,
+      by: "peer",
+      hold: () => this.#hold(),
+      release: () => this.#release(),
+    });
     socket.unref();
     socket.on("error", () => this.#wakeAll());
     socket.on("finish", () => {
@@ -128,10 +142,12 @@ export class TcpStream implements Disposable {
         return Effect.fail(error as IoError);
       }
       const socket = new Socket({ allowHalfOpen: true });
-      const waiters = new Waiters(
-        () => socket.ref(),
-        () => socket.unref(),
-      );
+      const waiters = new Waiters({
+        what: `the connection to ${where.address}`,
+        by: "host",
+        hold: () => socket.ref(),
+        release: () => socket.unref(),
+      });
       let failure: Error | undefined;
       let connected = false;
       const onError = (error: Error) => {
@@ -443,7 +459,7 @@ export class TcpStream implements Disposable {
         if (taken !== undefined) return Effect.succeed(taken);
         const failed = this.#cannot(action, "read");
         if (failed !== undefined) return failed;
-        if (this.#ended || this.#socket.destroyed) return atEnd();
+        if (this.#end.ended || this.#socket.destroyed) return atEnd();
         if (this.#inbox.length < this.#inboxLimit) return undefined;
         this.#inboxLimit *= 2; // more is wanted than the inbox may hold
       }
@@ -463,7 +479,7 @@ export class TcpStream implements Disposable {
         this.#readers.wakeAll();
       });
       this.#socket.on("end", () => {
-        this.#ended = true;
+        this.#end.ended = true;
         this.#readers.wakeAll();
       });
     }
@@ -503,7 +519,10 @@ export class TcpStream implements Disposable {
     if (slice.length === 0) return 0;
     this.#torn = false;
     // After an error the "error" event wakes: here it has not been told yet.
+    // How long it takes is up to the peer's reader.
+    ours("WriteWrap", 1);
     this.#socket.write(slice, (error) => {
+      ours("WriteWrap", -1);
       if (error === null || error === undefined) this.#writers.wakeAll();
     });
     return slice.length;
@@ -528,6 +547,18 @@ export class TcpStream implements Disposable {
     const failure = this.#socket.errored;
     if (failure === null || !this.#untold.delete(direction)) return undefined;
     return Effect.fail(IoError.from(action, failure, this.#where));
+  }
+
+  #hold(): void {
+    if (this.#waiting++ > 0) return;
+    this.#socket.ref();
+    ours("TCPSocketWrap", 1);
+  }
+
+  #release(): void {
+    if (--this.#waiting > 0) return;
+    this.#socket.unref();
+    ours("TCPSocketWrap", -1);
   }
 
   #wakeAll(): void {

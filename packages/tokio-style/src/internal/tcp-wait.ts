@@ -6,40 +6,100 @@
  * all that "cancel safe" needs.
  */
 import * as Effect from "effect/Effect";
+import * as Exit from "effect/Exit";
+import { Leaf, type Slot } from "./leaf.js";
+import { currentScheduler, type Scheduler } from "./scheduler.js";
+import { currentStrand } from "./strand.js";
+
+/** What ends a wait, and what its end may take. */
+export interface WaitsFor {
+  /** In the words of a task dump: "bytes from 127.0.0.1:80". */
+  readonly what: string;
+  /**
+   * Who ends the wait. A peer may let it wait for ever, so paused time moves;
+   * the host (a bind, a connect) comes back by itself, so it stands still.
+   */
+  readonly by: "peer" | "host";
+  /** Called before each wait: the process must stay alive meanwhile. */
+  readonly hold: () => void;
+  /** Called after each wait: the process may end when nobody waits. */
+  readonly release: () => void;
+}
+
+/** One wait of one task. */
+interface Wait {
+  readonly wake: () => void;
+  readonly scheduler: Scheduler | undefined;
+  woken: boolean;
+}
 
 /** Those who wait for one direction of one socket. */
 export class Waiters {
-  readonly #wakers = new Set<() => void>();
-  readonly #hold: () => void;
-  readonly #release: () => void;
+  readonly #waits = new Set<Wait>();
+  /** Ends at the next {@link wakeAll}; a drop takes the waiter off the list. */
+  readonly wait: Effect.Effect<void>;
 
-  /**
-   * `hold` and `release` bracket each wait: the process must stay alive while
-   * somebody waits, and may end when nobody does.
-   */
-  constructor(hold: () => void, release: () => void) {
-    this.#hold = hold;
-    this.#release = release;
+  constructor(readonly options: WaitsFor) {
+    const leaf = new WaitLeaf(this);
+    const callback = Effect.callback<void>((resume) => {
+      const wait = this.add(() => resume(Effect.void));
+      return Effect.sync(() => this.remove(wait));
+    });
+    // A plain fiber, which may have no runtime, waits in Effect's own way.
+    this.wait = Effect.suspend(() =>
+      currentStrand() === undefined ? callback : leaf,
+    );
   }
 
-  /** Ends at the next {@link wakeAll}; a drop takes the waiter off the list. */
-  readonly wait: Effect.Effect<void> = Effect.callback<void>((resume) => {
-    const wake = () => resume(Effect.void);
-    this.#wakers.add(wake);
-    this.#hold();
-    return Effect.sync(() => {
-      if (this.#wakers.delete(wake)) this.#release();
-    });
-  });
+  add(wake: () => void): Wait {
+    const scheduler = currentScheduler();
+    const wait = { wake, scheduler, woken: false };
+    this.#waits.add(wait);
+    this.options.hold();
+    if (this.options.by === "peer") scheduler?.peerBegan();
+    else scheduler?.outsideBegan();
+    return wait;
+  }
+
+  remove(wait: Wait): void {
+    if (!this.#waits.delete(wait)) return;
+    this.#ended(wait);
+  }
 
   /** Wakes whoever waits now, longest first; each looks for itself. */
   wakeAll(): void {
-    const wakers = [...this.#wakers];
-    this.#wakers.clear();
-    for (const wake of wakers) {
-      this.#release();
-      wake();
+    const waits = [...this.#waits];
+    this.#waits.clear();
+    for (const wait of waits) {
+      wait.woken = true;
+      this.#ended(wait);
+      wait.wake();
     }
+  }
+
+  #ended({ scheduler }: Wait): void {
+    this.options.release();
+    if (this.options.by === "peer") scheduler?.peerEnded();
+    else scheduler?.outsideEnded();
+  }
+}
+
+class WaitLeaf extends Leaf<void> {
+  constructor(readonly waiters: Waiters) {
+    super();
+  }
+  pollFirst(slot: Slot): undefined {
+    slot.state = this.waiters.add(() => slot.task.wake());
+    return undefined;
+  }
+  pollAgain(slot: Slot): Exit.Exit<void> | undefined {
+    return (slot.state as Wait).woken ? Exit.void : undefined;
+  }
+  release(slot: Slot): void {
+    this.waiters.remove(slot.state as Wait);
+  }
+  waitsFor(): string {
+    return this.waiters.options.what;
   }
 }
 

@@ -6,11 +6,6 @@ import { Leaf, type Slot } from "./leaf.js";
 import { currentScheduler, type Scheduler } from "./scheduler.js";
 import { TimerEntry } from "./wheel.js";
 
-/** Rounds an instant up to the wheel's milliseconds. */
-export function tickOf(instant: number): number {
-  return Math.max(0, Math.ceil(instant - 1e-6));
-}
-
 /** Returns the scheduler under a slot. */
 export function schedulerOf(slot: Slot): Scheduler {
   const scheduler = slot.task.runtime ?? currentScheduler();
@@ -27,10 +22,10 @@ export function fileTimer(slot: Slot, deadline: number): TimerEntry {
   const scheduler = schedulerOf(slot);
   const { wheel, clock } = scheduler;
   if (wheel.size === 0 && !clock.paused) {
-    wheel.elapsed = Math.max(wheel.elapsed, Math.floor(clock.now()));
+    wheel.elapsed = Math.max(wheel.elapsed, clock.tick());
   }
   const entry = new TimerEntry(() => slot.task.wake());
-  wheel.insert(entry, tickOf(deadline));
+  wheel.insert(entry, clock.tickOf(deadline));
   return entry;
 }
 
