@@ -1,5 +1,5 @@
 /**
- * Builds evidence programs with the real compilers, offline.
+ * Builds programs with the real compilers, offline.
  *
  * Each OCaml program is linked in a folder of its own; the Rust programs are
  * the binaries of one crate, so that Tokio is compiled once. All of it stands
@@ -29,14 +29,25 @@ const home = fileURLToPath(new URL("../../", import.meta.url));
 const buildFolder = join(home, ".build");
 
 /** Makes an empty folder with a copy of what a program reads when it runs. */
-function scratch(source: Source): string {
-  const folder = join(buildFolder, source.language, "run", source.scenario);
+function scratch({ language, kind, scenario, page }: Source): string {
+  const folder = join(buildFolder, language, kind, scenario);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  if (source.page !== undefined)
-    copyFileSync(source.page, join(folder, basename(source.page)));
+  if (page !== undefined) copyFileSync(page, join(folder, basename(page)));
   return folder;
 }
+
+/** What an OCaml program is linked with: modules of `ocaml/`, and packages. */
+const OCAML = {
+  evidence: {
+    modules: ["fact.ml", "compiler.ml"],
+    packages: "lwt.unix,threads.posix",
+  },
+  trace: {
+    modules: ["virtual_time.ml", "scenario.ml"],
+    packages: "lwt.unix,lwt_ppx,threads.posix",
+  },
+} as const;
 
 /**
  * Builds one OCaml program, with the modules of `ocaml/`.
@@ -46,24 +57,25 @@ function scratch(source: Source): string {
  */
 export async function buildOcaml(source: Source): Promise<Built> {
   const cwd = scratch(source);
-  const modules = ["fact.ml", "compiler.ml"];
+  const { modules, packages } = OCAML[source.kind];
   for (const name of modules)
     copyFileSync(join(home, "ocaml", name), join(cwd, name));
-  copyFileSync(source.program, join(cwd, "evidence.ml"));
-  if (/\bPage\./.test(readFileSync(source.program, "utf8")))
-    modules.push("page.ml");
+  // Not by its own name: a module that is called Lwt would hide the real one.
+  copyFileSync(source.program, join(cwd, "program.ml"));
+  const usesPage = /\bPage\./.test(readFileSync(source.program, "utf8"));
   const { code, stderr } = await run(
     "ocamlfind",
     [
       "ocamlopt",
       "-thread",
       "-package",
-      "lwt.unix,threads.posix",
+      packages,
       "-linkpkg",
       ...modules,
-      "evidence.ml",
+      ...(usesPage ? ["page.ml"] : []),
+      "program.ml",
       "-o",
-      "evidence",
+      "program",
     ],
     { cwd },
   );
@@ -71,18 +83,24 @@ export async function buildOcaml(source: Source): Promise<Built> {
     throw new BuildError(
       `${source.program} does not compile:\n${stderr.trimEnd()}`,
     );
-  return { command: join(cwd, "evidence"), cwd };
+  return { command: join(cwd, "program"), cwd };
 }
 
-/** Builds all Rust programs as the binaries of one crate. */
+/**
+ * Builds all Rust programs as the binaries of one crate. The modules of
+ * `rust/` are crates that it depends on.
+ */
 export async function buildRust(
   sources: readonly Source[],
 ): Promise<ReadonlyMap<Source, Built>> {
   if (sources.length === 0) return new Map();
   const crate = join(buildFolder, "rust");
-  mkdirSync(join(crate, ".cargo"), { recursive: true });
-  writeAtomically(join(crate, "Cargo.toml"), manifest(sources));
+  for (const folder of [".cargo", "fact", "scenario"])
+    mkdirSync(join(crate, folder), { recursive: true });
   writeAtomically(join(crate, ".cargo", "config.toml"), CONFIG);
+  writeAtomically(join(crate, "fact", "Cargo.toml"), library("fact"));
+  writeAtomically(join(crate, "scenario", "Cargo.toml"), library("scenario"));
+  writeAtomically(join(crate, "Cargo.toml"), manifest(sources));
   // Cargo writes it anew from the registry, which may have moved since.
   rmSync(join(crate, "Cargo.lock"), { force: true });
   const target = join(crate, "target");
@@ -99,12 +117,14 @@ export async function buildRust(
     sources.map((source) => [
       source,
       {
-        command: join(target, "release", source.scenario),
+        command: join(target, "release", binary(source)),
         cwd: scratch(source),
       },
     ]),
   );
 }
+
+const binary = ({ kind, scenario }: Source): string => `${kind}-${scenario}`;
 
 const CONFIG = `[source.crates-io]
 replace-with = "debian"
@@ -113,27 +133,42 @@ replace-with = "debian"
 directory = ${JSON.stringify(REGISTRY)}
 `;
 
+const RUNTIME = `tokio = { version = "=${TOKIO}", features = ["full", "test-util"] }
+tokio-util = { version = "=${TOKIO_UTIL}", features = ["rt"] }
+futures-util = "0.3"
+`;
+
+function library(name: "fact" | "scenario"): string {
+  return `[package]
+name = "${name}"
+version = "0.0.0"
+edition = "2021"
+
+[lib]
+path = ${JSON.stringify(join(home, "rust", `${name}.rs`))}
+
+[dependencies]
+${name === "scenario" ? RUNTIME : ""}`;
+}
+
 function manifest(sources: readonly Source[]): string {
   const binaries = sources.map(
-    ({ scenario, program }) => `
+    (source) => `
 [[bin]]
-name = ${JSON.stringify(scenario)}
-path = ${JSON.stringify(program)}
+name = ${JSON.stringify(binary(source))}
+path = ${JSON.stringify(source.program)}
 `,
   );
   return `[package]
-name = "fact"
+name = "programs"
 version = "0.0.0"
 edition = "2021"
 autobins = false
 
 [workspace]
 
-[lib]
-path = ${JSON.stringify(join(home, "rust", "fact.rs"))}
-
 [dependencies]
-tokio = { version = "=${TOKIO}", features = ["full", "test-util"] }
-tokio-util = { version = "=${TOKIO_UTIL}", features = ["rt"] }
-${binaries.join("")}`;
+fact = { path = "fact" }
+scenario = { path = "scenario" }
+${RUNTIME}${binaries.join("")}`;
 }

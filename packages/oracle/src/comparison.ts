@@ -3,6 +3,7 @@
  */
 import { formatFile, parseFile } from "./evidence.js";
 import type { EvidenceFile } from "./evidence.js";
+import { withCompilerOf } from "./traces.js";
 
 export interface Verdict {
   /** Where the two differ; `undefined` where they agree. */
@@ -31,6 +32,19 @@ export function compare(file: string, recorded: string, now: string): Verdict {
       ? `${file} was recorded with ${before.compiler}, here is ${after.compiler}: bytes and words are not compared`
       : undefined,
   };
+}
+
+/**
+ * Compares the texts of two trace files, as `compare` does; the compiler's line
+ * may differ.
+ */
+export function compareTraces(
+  file: string,
+  recorded: string,
+  now: string,
+): Verdict {
+  const fair = withCompilerOf(recorded, now);
+  return { complaint: describe(file, recorded, fair), note: undefined };
 }
 
 function withLayoutOf(before: EvidenceFile, after: EvidenceFile): EvidenceFile {

@@ -5,3 +5,4 @@ export * from "./options.js";
 export * from "./recording.js";
 export * from "./scenarios.js";
 export * from "./toolchain.js";
+export * from "./traces.js";

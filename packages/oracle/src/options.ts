@@ -7,6 +7,9 @@ export interface Options {
   readonly only: readonly string[];
 }
 
+/** How often `--check` runs a program that has a trace. */
+export const RUNS = 20;
+
 /** Says that the command line asks for something that is not there. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
@@ -16,7 +19,8 @@ export const USAGE = `Records what the real Lwt and the real Tokio do, beside ea
 
   pnpm record [--check] [--only <scenario>]
 
-  --check            changes no file: fails where a recording differs
+  --check            changes no file: fails where a recording differs; runs
+                     what has a trace ${RUNS} times, and fails where one run differs
   --only <scenario>  that scenario alone; may be given again
   --help             prints this
 
@@ -28,7 +32,7 @@ program fails, and with 2 where a flag is wrong or a toolchain is missing.
  * Reads the command line.
  *
  * Errors: a `UsageError` of one line, for a flag that is not known and for a
- * scenario that has no evidence program.
+ * scenario that has no program for a real runtime.
  */
 export function readOptions(
   args: readonly string[],
@@ -38,7 +42,7 @@ export function readOptions(
   const stranger = only.find((scenario) => !scenarios.includes(scenario));
   if (stranger !== undefined)
     throw new UsageError(
-      `no scenario with evidence is called "${stranger}": there are ${scenarios.join(", ")}`,
+      `no scenario with a program is called "${stranger}": there are ${scenarios.join(", ")}`,
     );
   return { check, help, only };
 }

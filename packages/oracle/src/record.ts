@@ -6,7 +6,7 @@
  */
 import { BuildError } from "./build.js";
 import { stopChildren } from "./children.js";
-import { readOptions, USAGE, UsageError } from "./options.js";
+import { readOptions, RUNS, USAGE, UsageError } from "./options.js";
 import {
   checkAgainstFile,
   keep,
@@ -48,7 +48,7 @@ async function main(): Promise<number> {
         )
       : [];
   // All or nothing: a program that fails leaves every file as it was.
-  for (const recorded of await recordAll(sources, say)) {
+  for (const recorded of await recordAll(sources, check ? RUNS : 1, say)) {
     if (check) {
       const { complaint, note } = checkAgainstFile(recorded);
       if (note !== undefined) say(note);

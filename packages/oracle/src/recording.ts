@@ -1,18 +1,19 @@
 /**
- * Records what evidence programs say, or checks that they still say it.
+ * Records what programs say, or checks that they still say it.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { buildOcaml, buildRust } from "./build.js";
 import type { Built } from "./build.js";
 import { run } from "./children.js";
-import { compare } from "./comparison.js";
+import { compare, compareTraces } from "./comparison.js";
 import type { Verdict } from "./comparison.js";
 import { formatFile, parseOutput, ShapeError } from "./evidence.js";
 import { writeAtomically } from "./files.js";
 import type { Source } from "./scenarios.js";
 import { findToolchains } from "./toolchain.js";
 import type { Toolchain } from "./toolchain.js";
+import { formatTraceFile, TraceError } from "./traces.js";
 
 /** A program that did not end well, or whose words are no evidence. */
 export class ProgramError extends Error {
@@ -21,15 +22,18 @@ export class ProgramError extends Error {
 
 const LIMIT = 120_000;
 
-/** What a source says now, as the text that its file should have. */
+/** What a source says now. */
 export interface Recorded {
   readonly source: Source;
-  readonly text: string;
+  /** The text that its file should have, once for each run. */
+  readonly texts: readonly [string, ...string[]];
 }
 
 /**
  * Builds and runs the programs of some sources, one after the other.
  *
+ * Programs that have a trace run `runs` times; evidence programs once, since
+ * what they find out takes its time (they count, and they ask compilers).
  * `progress` gets a line about each step.
  *
  * Errors: `ToolchainMissing`, before anything is built; `BuildError`;
@@ -37,6 +41,7 @@ export interface Recorded {
  */
 export async function recordAll(
   sources: readonly Source[],
+  runs: number,
   progress: (line: string) => void,
 ): Promise<readonly Recorded[]> {
   const toolchains = await findToolchains(
@@ -49,9 +54,13 @@ export async function recordAll(
   const recorded: Recorded[] = [];
   for (const source of sources) {
     const toolchain = toolchains[source.language];
-    progress(`${source.scenario}: ${toolchain.runtime}`);
+    progress(`${source.scenario}: ${toolchain.runtime}, ${source.kind}`);
     const built = rust.get(source) ?? (await buildOcaml(source));
-    recorded.push({ source, text: await record(source, built, toolchain) });
+    const once = (): Promise<string> => record(source, built, toolchain);
+    const texts: [string, ...string[]] = [await once()];
+    if (source.kind === "trace")
+      while (texts.length < runs) texts.push(await once());
+    recorded.push({ source, texts });
   }
   return recorded;
 }
@@ -70,29 +79,43 @@ async function record(
       `${shown(source.program)} ended with ${code ?? "a signal"}: ${stderr.trimEnd()}`,
     );
   try {
+    if (source.kind === "trace") return formatTraceFile(toolchain, stdout);
     const evidence = parseOutput(stdout);
     return formatFile({ ...toolchain, command: "pnpm record", evidence });
   } catch (error) {
-    if (!(error instanceof ShapeError)) throw error;
+    if (!(error instanceof ShapeError || error instanceof TraceError))
+      throw error;
     throw new ProgramError(`${shown(source.program)}: ${error.message}`);
   }
 }
 
 /** Writes a recording where it changes anything, and says whether it does. */
-export function keep({ source, text }: Recorded): boolean {
+export function keep({ source, texts: [text] }: Recorded): boolean {
   if (readIfThere(source.recording) === text) return false;
   writeAtomically(source.recording, text);
   return true;
 }
 
-/** Compares what a source says now with its file in the repository. */
-export function checkAgainstFile({ source, text }: Recorded): Verdict {
+/**
+ * Compares what a source says now with its file in the repository. Where the
+ * runs are not of one mind the complaint is about the first that differs, and
+ * says which one that is.
+ */
+export function checkAgainstFile({ source, texts }: Recorded): Verdict {
   const file = shown(source.recording);
   const recorded = readIfThere(source.recording);
   if (recorded === undefined)
     return { complaint: `${file} is not recorded yet`, note: undefined };
+  const judge = source.kind === "trace" ? compareTraces : compare;
   try {
-    return compare(file, recorded, text);
+    const verdicts = texts.map((text) => judge(file, recorded, text));
+    const at = verdicts.findIndex(({ complaint }) => complaint !== undefined);
+    const verdict = verdicts[Math.max(at, 0)] as Verdict;
+    const kinds = new Set(texts).size;
+    if (kinds === 1) return verdict;
+    const complaint = `${verdict.complaint}
+  in run ${at + 1} of ${texts.length}: the program is not deterministic, it gave ${kinds} traces`;
+    return { ...verdict, complaint };
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
     const complaint = `${file} is no evidence file: ${error.message}`;

@@ -1,15 +1,19 @@
 /**
- * The scenarios that have evidence programs, found by looking.
+ * The programs for the real runtimes, found beside the scenarios by name.
  */
 import { existsSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Language } from "./toolchain.js";
 
-/** An evidence program and the file that keeps what it says. */
+/** What a program tells: facts of a runtime, or the events of a scenario. */
+export type Kind = "evidence" | "trace";
+
+/** A program and the file that keeps what it prints. */
 export interface Source {
   readonly scenario: string;
   readonly language: Language;
+  readonly kind: Kind;
   readonly program: string;
   /** The page's own snippet, where the program has it compiled. */
   readonly page: string | undefined;
@@ -22,36 +26,54 @@ export function scenariosFolder(): string {
   return join(dirname(require.resolve("spec/package.json")), "scenarios");
 }
 
-/** How the files of a language are called. */
-export const FILES = {
-  ocaml: {
+/** How programs are called, and what is recorded of them. */
+const FILES = [
+  {
+    language: "ocaml",
+    kind: "evidence",
     program: "evidence.ml",
     page: "page.ml",
     recording: "lwt.evidence.json",
   },
-  rust: {
+  {
+    language: "ocaml",
+    kind: "trace",
+    program: "lwt.ml",
+    recording: "lwt.trace",
+  },
+  {
+    language: "rust",
+    kind: "evidence",
     program: "evidence.rs",
     page: "page.rs",
     recording: "tokio.evidence.json",
   },
-} as const;
+  {
+    language: "rust",
+    kind: "trace",
+    program: "tokio.rs",
+    recording: "tokio.trace",
+  },
+] as const;
 
-/** Finds every evidence program, by scenario and then by language. */
+/** Finds every program, by scenario, by language, evidence before trace. */
 export function findSources(folder: string): readonly Source[] {
   return readdirSync(folder)
     .toSorted()
     .flatMap((scenario) =>
-      (["ocaml", "rust"] as const).flatMap((language) => {
-        const names = FILES[language];
+      FILES.flatMap((names) => {
+        const { language, kind } = names;
         const program = join(folder, scenario, names.program);
-        const page = join(folder, scenario, names.page);
         if (!existsSync(program)) return [];
+        const page =
+          "page" in names ? join(folder, scenario, names.page) : undefined;
         return [
           {
             scenario,
             language,
+            kind,
             program,
-            page: existsSync(page) ? page : undefined,
+            page: page !== undefined && existsSync(page) ? page : undefined,
             recording: join(folder, scenario, names.recording),
           },
         ];
@@ -64,8 +86,9 @@ export function findOrphans(folder: string): readonly string[] {
   return readdirSync(folder)
     .toSorted()
     .flatMap((scenario) =>
-      Object.values(FILES)
-        .filter(({ program }) => !existsSync(join(folder, scenario, program)))
+      FILES.filter(
+        ({ program }) => !existsSync(join(folder, scenario, program)),
+      )
         .map(({ recording }) => join(folder, scenario, recording))
         .filter((path) => existsSync(path)),
     );
