@@ -30,7 +30,7 @@ fn now() -> f64 {
     ((now - started).as_secs_f64() * 10_000.0).round() / 10.0
 }
 
-/// Plain data: what a trace writes after an event.
+/// Plain data, written as JavaScript writes it: traces compare as texts.
 pub trait Json {
     fn json(&self) -> String;
 }
@@ -47,6 +47,11 @@ impl Json for str {
         for c in self.chars() {
             match c {
                 '"' | '\\' => quoted.extend(['\\', c]),
+                '\u{8}' => quoted.push_str("\\b"),
+                '\t' => quoted.push_str("\\t"),
+                '\n' => quoted.push_str("\\n"),
+                '\u{c}' => quoted.push_str("\\f"),
+                '\r' => quoted.push_str("\\r"),
                 c if c < ' ' => quoted += &format!("\\u{:04x}", c as u32),
                 c => quoted.push(c),
             }
