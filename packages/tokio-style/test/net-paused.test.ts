@@ -127,4 +127,4 @@ test("bytes on their way to a socket of the process MUST hold time, 20 times in 
     });
     expect(took).toBe(30);
   }
-});
+}, 60_000);
