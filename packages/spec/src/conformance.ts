@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { catalogue } from "./catalogue.js";
 import type { ScenarioId } from "./catalogue.js";
-import { runScenario } from "./node.js";
+import { recordedTrace, runScenario } from "./node.js";
 import type { Run, Scenario } from "./scenario.js";
 import type { RuntimeStyle } from "./style.js";
 import { formatTrace } from "./trace.js";
@@ -49,6 +49,13 @@ function suite(
         const seen = await run();
         for (const { source, see, equals } of seedTest.asserts)
           expect(see(seen), source).toEqual(equals);
+      });
+
+    const { original } = style;
+    const recorded = original && recordedTrace(original, id);
+    if (original !== undefined && recorded !== undefined)
+      test(`${id}.original MUST have the trace of the real ${original.name} ${original.version}`, async () => {
+        expect(formatTrace((await run()).trace)).toBe(formatTrace(recorded));
       });
 
     test(`${id}.trace MUST be the same when the program runs again`, async () => {
