@@ -53,9 +53,26 @@ test("findSources MUST find the programs by scenario, Lwt before Tokio", () => {
   ]);
 });
 
+test("findSources MUST tell a program with a trace from one with evidence", () => {
+  scenario("one", "tokio.rs", "lwt.ml", "evidence.ml", "page.ml");
+  expect(
+    findSources(folder).map(({ kind, page, recording }) => [
+      kind,
+      page !== undefined,
+      recording,
+    ]),
+  ).toEqual([
+    ["evidence", true, join(folder, "one", "lwt.evidence.json")],
+    ["trace", false, join(folder, "one", "lwt.trace")],
+    ["trace", false, join(folder, "one", "tokio.trace")],
+  ]);
+});
+
 test("findOrphans MUST find a recording whose program is gone", () => {
   scenario("one", "evidence.ml", "lwt.evidence.json", "tokio.evidence.json");
+  scenario("two", "evidence.ml", "lwt.trace", "tokio.trace", "tokio.rs");
   expect(findOrphans(folder)).toEqual([
     join(folder, "one", "tokio.evidence.json"),
+    join(folder, "two", "lwt.trace"),
   ]);
 });
