@@ -5,5 +5,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     // Each rule by its name, wherever the tests run.
     reporters: ["tree"],
+    // A machine may be slow: no rule is about how long something takes.
+    testTimeout: 60_000,
   },
 });

@@ -199,7 +199,7 @@ describe("table", () => {
       ]),
     );
     expect(verdicts[1]).toEqual(verdicts[0]);
-  }, 60_000);
+  });
 
   test("MUST refute each of the page's known mistakes", async () => {
     const { stdout } = await compare("table", "--json");
@@ -215,5 +215,5 @@ describe("table", () => {
       "The OCaml test of approach 3: Lwt 5.6.1",
       "The program of “OCaml Approach”: Lwt 5.6.1",
     ]);
-  }, 60_000);
+  });
 });

@@ -1,4 +1,3 @@
-/* oxlint-disable no-underscore-dangle -- the names are Effect's */
 /** Futures by hand. Original: `std::future`, `std::task`, `std::pin`. */
 import type { Effect } from "effect";
 import { Cause, Context as Services, Exit } from "effect";

@@ -1,4 +1,3 @@
-/* oxlint-disable no-underscore-dangle -- the names are Effect's */
 /** Runtimes: where futures run. Original: `tokio::runtime`. */
 import type { Effect } from "effect";
 import { Cause } from "effect";

@@ -1,4 +1,3 @@
-/* oxlint-disable no-underscore-dangle -- the names are Effect's */
 /** The first of several futures. Original: `tokio::select!`. */
 import type { Effect, Exit } from "effect";
 import { Exit as E } from "effect";

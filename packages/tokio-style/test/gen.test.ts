@@ -1,4 +1,3 @@
-/* oxlint-disable no-underscore-dangle -- the names are Effect's */
 /** Generators close: what Rust drops, `finally` and `using` see. */
 import { Effect } from "effect";
 import { expect, test } from "vitest";

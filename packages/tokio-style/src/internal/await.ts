@@ -1,4 +1,3 @@
-/* oxlint-disable no-underscore-dangle -- the names are Effect's */
 /** How a fiber awaits a leaf: a strand in place, a plain fiber in a task. */
 import { Effect, Exit } from "effect";
 import { currentFiber, effectBase, type FiberShape, park } from "./fiber.js";

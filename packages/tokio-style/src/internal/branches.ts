@@ -1,4 +1,3 @@
-/* oxlint-disable no-underscore-dangle -- the names are Effect's */
 /**
  * What the nodes of a task's tree share: polling their branches.
  *

@@ -19,7 +19,7 @@ export class Deadlock extends Error {
 }
 
 /** Returns the place in a program where a task was spawned. */
-export function siteOf(task: TaskCore): string | undefined {
+function siteOf(task: TaskCore): string | undefined {
   // The first frame is spawnOn's, the second that of its public caller.
   const frames = task.site?.stack
     ?.split("\n")
@@ -38,7 +38,7 @@ export function nameOf(task: TaskCore): string {
 }
 
 /** Says what a strand waits for. */
-export function waitOf(strand: Strand, depth = 0): string {
+function waitOf(strand: Strand, depth = 0): string {
   const { leaf, node } = strand;
   if (leaf !== undefined) return leaf.waitsFor(strand);
   if (node === undefined) {

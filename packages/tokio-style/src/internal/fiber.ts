@@ -1,4 +1,3 @@
-/* oxlint-disable no-underscore-dangle -- the names are Effect's */
 /**
  * Everything that this package knows about the inside of Effect.
  *

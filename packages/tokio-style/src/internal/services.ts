@@ -23,7 +23,7 @@ import { sleepUntilTick } from "./timer.js";
 import { spawnOn } from "./spawn.js";
 
 /** The scheduler on which an effect runs. */
-export const SchedulerRef = Context.Reference<Scheduler | undefined>(
+const SchedulerRef = Context.Reference<Scheduler | undefined>(
   "tokio-style/Scheduler",
   { defaultValue: () => undefined },
 );

@@ -1,4 +1,3 @@
-/* oxlint-disable no-underscore-dangle -- the names are Effect's */
 /**
  * Strands: how a task runs Effect code with Tokio's scheduling.
  *

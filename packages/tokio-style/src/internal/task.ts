@@ -1,4 +1,3 @@
-/* oxlint-disable no-underscore-dangle -- the names are Effect's */
 /**
  * A task's state, as Tokio has it: four flags and one place in the queue.
  *

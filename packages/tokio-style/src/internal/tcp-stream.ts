@@ -27,7 +27,7 @@ import { OwnedReadHalf, OwnedWriteHalf } from "./tcp-split.js";
 import { until, Waiters } from "./tcp-wait.js";
 
 /** Bytes that a stream keeps for a reader that is slow. */
-export const INBOX_LIMIT = 64 * 1024;
+const INBOX_LIMIT = 64 * 1024;
 /** Bytes that are handed to the kernel at a time. */
 const SLICE = 64 * 1024;
 
