@@ -42,7 +42,7 @@ let main () =
   let%lwt squares = Lwt_list.map_s (fun _ -> Lwt_mvar.take results) six in
 
   (* 5. main has all six results *)
-  Scenario.log "main" "has alk";
+  Scenario.log "main" "has all";
   assert (List.sort compare squares = [ 1; 4; 9; 16; 25; 36 ]);
   assert (Scenario.elapsed_ms started = 20);
   Lwt.return_unit
