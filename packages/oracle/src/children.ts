@@ -68,7 +68,7 @@ function stop(child: ChildProcess): void {
   }
 }
 
-/** This process's environment, without what changes a compiler's result. */
+/** This process's environment, without what changes a result or a message. */
 function environment(): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { ...process.env, LC_ALL: "C" };
   for (const name of [
@@ -77,6 +77,7 @@ function environment(): NodeJS.ProcessEnv {
     "CARGO_ENCODED_RUSTFLAGS",
     "OCAMLPARAM",
     "OCAMLRUNPARAM",
+    "RUST_BACKTRACE",
     "RUSTFLAGS",
   ])
     delete env[name];

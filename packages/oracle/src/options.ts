@@ -7,7 +7,7 @@ export interface Options {
   readonly only: readonly string[];
 }
 
-/** How often `--check` runs a program that has a trace. */
+/** How often `--check` runs each program. */
 export const RUNS = 20;
 
 /** Says that the command line asks for something that is not there. */
@@ -19,8 +19,8 @@ export const USAGE = `Records what the real Lwt and the real Tokio do, beside ea
 
   pnpm record [--check] [--only <scenario>]
 
-  --check            changes no file: fails where a recording differs; runs
-                     what has a trace ${RUNS} times, and fails where one run differs
+  --check            changes no file: runs each program ${RUNS} times, and fails
+                     where one run differs from its recording
   --only <scenario>  that scenario alone; may be given again
   --help             prints this
 

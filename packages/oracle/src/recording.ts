@@ -30,11 +30,8 @@ export interface Recorded {
 }
 
 /**
- * Builds and runs the programs of some sources, one after the other.
- *
- * Programs that have a trace run `runs` times; evidence programs once, since
- * what they find out takes its time (they count, and they ask compilers).
- * `progress` gets a line about each step.
+ * Builds the programs of some sources and runs each of them `runs` times, one
+ * after the other. `progress` gets a line about each step.
  *
  * Errors: `ToolchainMissing`, before anything is built; `BuildError`;
  * `ProgramError`.
@@ -56,10 +53,10 @@ export async function recordAll(
     const toolchain = toolchains[source.language];
     progress(`${source.scenario}: ${toolchain.runtime}, ${source.kind}`);
     const built = rust.get(source) ?? (await buildOcaml(source));
-    const once = (): Promise<string> => record(source, built, toolchain);
-    const texts: [string, ...string[]] = [await once()];
-    if (source.kind === "trace")
-      while (texts.length < runs) texts.push(await once());
+    const text = (nth: number): Promise<string> =>
+      record(source, built, toolchain, nth);
+    const texts: [string, ...string[]] = [await text(1)];
+    while (texts.length < runs) texts.push(await text(texts.length + 1));
     recorded.push({ source, texts });
   }
   return recorded;
@@ -69,14 +66,16 @@ async function record(
   source: Source,
   { command, cwd }: Built,
   toolchain: Toolchain,
+  nth: number,
 ): Promise<string> {
+  const program = shown(source.program) + (nth === 1 ? "" : ` (run ${nth})`);
   const { code, stdout, stderr } = await run(command, [], {
     cwd,
     limit: LIMIT,
   });
   if (code !== 0)
     throw new ProgramError(
-      `${shown(source.program)} ended with ${code ?? "a signal"}: ${stderr.trimEnd()}`,
+      `${program} ended with ${code ?? "a signal"}: ${stderr.trimEnd()}`,
     );
   try {
     if (source.kind === "trace") return formatTraceFile(toolchain, stdout);
@@ -85,7 +84,7 @@ async function record(
   } catch (error) {
     if (!(error instanceof ShapeError || error instanceof TraceError))
       throw error;
-    throw new ProgramError(`${shown(source.program)}: ${error.message}`);
+    throw new ProgramError(`${program}: ${error.message}`);
   }
 }
 
@@ -114,7 +113,7 @@ export function checkAgainstFile({ source, texts }: Recorded): Verdict {
     const kinds = new Set(texts).size;
     if (kinds === 1) return verdict;
     const complaint = `${verdict.complaint}
-  in run ${at + 1} of ${texts.length}: the program is not deterministic, it gave ${kinds} traces`;
+  in run ${at + 1} of ${texts.length}: the program is not deterministic, it said ${kinds} things`;
     return { ...verdict, complaint };
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;

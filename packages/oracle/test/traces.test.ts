@@ -112,7 +112,7 @@ describe("several runs", () => {
     const { complaint } = checkAgainstFile(recorded(text, text, late));
     expect(complaint).toContain("lwt.trace:5 differs\n");
     expect(complaint).toContain(
-      "in run 3 of 3: the program is not deterministic, it gave 2 traces",
+      "in run 3 of 3: the program is not deterministic, it said 2 things",
     );
   });
 
