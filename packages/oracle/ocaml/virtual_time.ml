@@ -3,7 +3,7 @@
    The clock starts at 0. When nothing is ready and nothing is in flight it goes
    to the next deadline at once, so that a program's times are exact and the
    same on every run. What is in flight is waited for in real time: jobs of
-   Lwt_unix (files), threads of Lwt_preemptive, sockets.
+   Lwt_unix (files), threads of Lwt_preemptive, child processes, sockets.
 
    An iteration is that of Lwt's own engines: what is due, then what is ready.
    Sleeps with one deadline end in the order in which they were made. Lwt's
@@ -39,6 +39,7 @@ let own_watches = 1
 
 let in_flight () =
   Lwt_preemptive.nbthreadsbusy () > 0
+  || Lwt_unix.wait_count () > 0
   || Lwt.is_sleeping (Lwt_unix.wait_for_jobs ())
 
 (* Whole nanoseconds: 0.1 and then 0.2 later is the same moment as 0.3. *)
