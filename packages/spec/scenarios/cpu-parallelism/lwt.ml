@@ -19,6 +19,7 @@ let both job =
 
 let main () =
   (* 1. two jobs run on worker threads *)
+  (* They take turns: OCaml's threads share one lock. *)
   Scenario.log "main" "runs both on workers";
   let%lwt threads =
     both (fun () -> Lwt_preemptive.detach count_primes limit)
