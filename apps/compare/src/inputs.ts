@@ -1,6 +1,18 @@
 import { existsSync } from "node:fs";
-import type { Inputs } from "spec";
+import { scenarioIds } from "spec";
+import type { Inputs, ScenarioId } from "spec";
 import { UsageError, unknownName } from "./errors.js";
+
+/**
+ * Finds a scenario.
+ *
+ * Errors: a name that none has is a `UsageError` with the nearest.
+ */
+export function scenarioNamed(name: string): ScenarioId {
+  const id = scenarioIds.find((known) => known === name);
+  if (id === undefined) throw unknownName("scenario", name, scenarioIds);
+  return id;
+}
 
 /**
  * Reads `name=value` pairs for a scenario's inputs.

@@ -3,6 +3,8 @@ import { Command, CommanderError } from "commander";
 import { list } from "./commands/list.js";
 import { run } from "./commands/run.js";
 import type { RunOptions } from "./commands/run.js";
+import { trace } from "./commands/trace.js";
+import type { TraceOptions } from "./commands/trace.js";
 import { table } from "./commands/table.js";
 import type { TableOptions } from "./commands/table.js";
 import { UsageError, lineOf, unknownName } from "./errors.js";
@@ -56,6 +58,7 @@ Examples:
   pnpm compare                                  the table, measured now
   pnpm -s compare table --json                  the same as data
   pnpm compare run cancellation                 one scenario in every style
+  pnpm compare trace cancellation               its trace beside the originals'
   pnpm compare run read-files --with a=notes.md with a file of yours`,
   );
 
@@ -80,6 +83,16 @@ program
   .option("--json", "print data")
   .action((scenario: string, options: RunOptions) =>
     run(scenario, options, io),
+  );
+
+program
+  .command("trace")
+  .description("show a scenario's trace beside the real runtime's")
+  .argument("<scenario>", "its id: see `compare list`")
+  .option("-s, --style <name>", "only this style; may be repeated", collect)
+  .option("--json", "print data")
+  .action((scenario: string, options: TraceOptions) =>
+    trace(scenario, options, io),
   );
 
 program

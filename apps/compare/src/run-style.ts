@@ -29,7 +29,7 @@ const advice: Readonly<Record<string, string>> = {
 };
 
 /**
- * Runs programs of a style on the wall clock, in a process of their own: none
+ * Runs programs of a style in a process of their own: none
  * is slowed or helped by what another style taught the JavaScript engine, and
  * one that blocks its thread does not block this one.
  *

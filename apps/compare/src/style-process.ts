@@ -1,8 +1,8 @@
 /**
- * The process that runs programs of one style, on the wall clock:
+ * The process that runs programs of one style:
  * `style-process.js <name> <entry> <jobs as JSON>`.
  */
-import type { Run, RuntimeStyle, ScenarioId } from "spec";
+import type { ClockMode, Run, RuntimeStyle, ScenarioId } from "spec";
 import { runScenario } from "spec/node";
 import { lineOf } from "./errors.js";
 import { loadStyle } from "./styles.js";
@@ -10,6 +10,7 @@ import { loadStyle } from "./styles.js";
 /** A program to run, with the inputs that stand in for its own. */
 export interface Job {
   readonly scenario: ScenarioId;
+  readonly clock: ClockMode;
   readonly inputs: Readonly<Record<string, string | number>>;
 }
 
@@ -55,10 +56,10 @@ async function main(name: string, entry: string, jobs: readonly Job[]) {
       kind: "loaded",
       style: { name, title, ...(original && { original }) },
     });
-    for (const { scenario, inputs } of jobs) {
+    for (const { scenario, clock, inputs } of jobs) {
       doing = `${scenario} in ${name}`;
       await tell({ kind: "starts", scenario });
-      const run = await runScenario(style, scenario, { clock: "wall", inputs });
+      const run = await runScenario(style, scenario, { clock, inputs });
       await tell({ kind: "ran", scenario, run });
     }
     process.disconnect();

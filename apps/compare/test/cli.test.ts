@@ -5,7 +5,6 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
-import { scenarioIds } from "spec";
 import type { Table } from "spec";
 import { describe, expect, test, vi } from "vitest";
 
@@ -47,6 +46,7 @@ describe("bad input", () => {
     [["run", "syntax", "-s", "lwt-stile"], "unknown style", "lwt-style"],
     [["tabel"], 'unknown command "tabel"', "table"],
     [["table", "--jsn"], "unknown option '--jsn'", "--json"],
+    [["trace", "executer"], "unknown scenario", "executor"],
     [["run"], "missing required argument", "scenario"],
     [["run", "read-files", "--with", "a=/no/such"], "no file", "/no/such"],
     [["run", "echo-server", "--with", "port=x"], "whole number", "65535"],
@@ -148,25 +148,40 @@ function isAlive(pid: number): boolean {
   }
 }
 
-describe("run", () => {
-  test.each(scenarioIds)(
-    "%s MUST run live in every style, as JSON too",
-    async (id) => {
-      const { code, stdout, stderr } = await compare("run", id, "--json");
-      expect([code, stderr]).toEqual([0, ""]);
-      const { runs } = JSON.parse(stdout) as {
-        readonly runs: readonly { readonly trace: readonly unknown[] }[];
-      };
-      expect(runs.length).toBeGreaterThanOrEqual(2);
-      for (const { trace } of runs) expect(trace.length).toBeGreaterThan(0);
-    },
+test("run MUST print the trace and the result, as data with --json", async () => {
+  const { code, stdout, stderr } = await compare("run", "fan-out", "--json");
+  expect([code, stderr]).toEqual([0, ""]);
+  const { runs } = JSON.parse(stdout) as {
+    readonly runs: readonly {
+      readonly style: string;
+      readonly result: { readonly results: readonly number[] };
+      readonly trace: readonly unknown[];
+    }[];
+  };
+  expect(runs.map(({ style }) => style)).toEqual(
+    expect.arrayContaining(["lwt-style", "tokio-style"]),
   );
+  for (const { result, trace } of runs) {
+    expect(result.results).toEqual([1, 4, 9, 16, 25, 36]);
+    expect(trace.length).toBeGreaterThan(0);
+  }
+});
 
-  test("as text MUST fit 80 columns and carry no colour when NO_COLOR is set", async () => {
-    const { stdout } = await compare("run", "cancellation");
-    expect(stdout).not.toContain("\u001B");
-    for (const line of stdout.split("\n"))
-      expect(line.length, line).toBeLessThanOrEqual(80);
+test("run as text MUST fit 80 columns and carry no colour when NO_COLOR is set", async () => {
+  const { stdout } = await compare("run", "cancellation");
+  expect(stdout).not.toContain("\u001B");
+  for (const line of stdout.split("\n"))
+    expect(line.length, line).toBeLessThanOrEqual(80);
+});
+
+test("trace MUST show each port beside its original, and as data with --json", async () => {
+  const { code, stdout, stderr } = await compare("trace", "executor");
+  expect([code, stderr]).toEqual([0, ""]);
+  expect(stdout).toContain("Lwt 5.6.1");
+  expect(stdout).toContain("Tokio 1.24.2");
+  const data = await compare("trace", "executor", "--json", "-s", "lwt-style");
+  expect(JSON.parse(data.stdout)).toMatchObject({
+    traces: [{ style: "lwt-style", original: "Lwt 5.6.1", same: true }],
   });
 });
 

@@ -34,10 +34,12 @@ test("the README's table MUST have the claims and verdicts that are measured", (
 });
 
 test("each command that the README names MUST exist", () => {
-  const commands = [...readme.matchAll(/compare (run|table|list)\b ?(\S*)/g)];
+  const commands = [
+    ...readme.matchAll(/compare (run|trace|table|list)\b ?(\S*)/g),
+  ];
   expect(commands.length).toBeGreaterThan(3);
   for (const [, command, argument] of commands)
-    if (command === "run")
+    if (command === "run" || command === "trace")
       expect(scenarioIds).toContain(argument?.replaceAll("`", ""));
 });
 

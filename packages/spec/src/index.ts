@@ -1,3 +1,4 @@
+export * from "./alignment.js";
 export * from "./catalogue.js";
 export * from "./claims.js";
 export * from "./io.js";

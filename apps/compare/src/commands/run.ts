@@ -1,7 +1,6 @@
-import { scenarioIds, scenarioOf } from "spec";
+import { scenarioOf } from "spec";
 import { proseOf } from "spec/node";
-import { unknownName } from "../errors.js";
-import { readInputs } from "../inputs.js";
+import { readInputs, scenarioNamed } from "../inputs.js";
 import type { Io } from "../io.js";
 import { runStyle } from "../run-style.js";
 import { chooseStyles } from "../styles.js";
@@ -19,10 +18,9 @@ export async function run(
   { style: names = [], with: pairs = [], json = false }: RunOptions,
   io: Io,
 ): Promise<void> {
-  const scenario = scenarioIds.find((known) => known === name);
-  if (scenario === undefined) throw unknownName("scenario", name, scenarioIds);
+  const scenario = scenarioNamed(name);
   const inputs = readInputs(scenarioOf(scenario), pairs);
-  const jobs = [{ scenario, inputs }];
+  const jobs = [{ scenario, clock: "wall", inputs }] as const;
   const all = [];
   for (const found of chooseStyles(names)) {
     const { style, runs } = await runStyle(found, jobs);

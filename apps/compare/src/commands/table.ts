@@ -30,6 +30,7 @@ export async function table(
   const styles = chooseStyles(names);
   const jobs = measuredScenarios.map((scenario) => ({
     scenario,
+    clock: "wall" as const,
     inputs: inputs[scenario] ?? {},
   }));
   const progress = new Progress(styles.length * jobs.length);
