@@ -4,7 +4,7 @@ import { catalogue } from "./catalogue.js";
 import type { ScenarioId } from "./catalogue.js";
 import { recordedTrace, runScenario } from "./node.js";
 import type { Run, Scenario } from "./scenario.js";
-import type { RuntimeStyle } from "./style.js";
+import type { Divergence, RuntimeStyle } from "./style.js";
 import { formatTrace } from "./trace.js";
 
 /**
@@ -27,20 +27,43 @@ function suite(
     ended(runScenario(style, id, { clock: "virtual" }), style.name, id);
   let first: Promise<Run<unknown>> | undefined;
   const run = (): Promise<Run<unknown>> => (first ??= again());
+  const known = new Map(
+    style.divergences
+      ?.filter((divergence) => divergence.scenario === id)
+      .map((divergence) => [divergence.rule, divergence]),
+  );
+
+  /** One test for a rule, or for the divergence that says it is broken. */
+  const check = (
+    rule: string,
+    must: string,
+    holds: () => Promise<void>,
+  ): void => {
+    const divergence = known.get(rule);
+    known.delete(rule);
+    if (divergence === undefined) test(`${id}.${rule} MUST ${must}`, holds);
+    else
+      test(`${id}.${rule} ${divergence.kind}: ${divergence.reason}`, () =>
+        stillDiverges(divergence, holds));
+  };
 
   describe(`${id}: ${scenario.title}`, { timeout: 3 * limit * 1000 }, () => {
-    test(`${id}.program MUST run to its end`, async () => {
+    check("program", "run to its end", async () => {
       await run();
     });
 
-    test(`${id}.events MUST log the scenario's events, each as often as it says, and no other`, async () => {
-      const { trace } = await run();
-      const logged = trace.map(({ lane, event }) => `${lane} ${event}`);
-      expect(logged.toSorted()).toEqual(scenario.events.toSorted());
-    });
+    check(
+      "events",
+      "log the scenario's events, each as often as it says, and no other",
+      async () => {
+        const { trace } = await run();
+        const logged = trace.map(({ lane, event }) => `${lane} ${event}`);
+        expect(logged.toSorted()).toEqual(scenario.events.toSorted());
+      },
+    );
 
     for (const [index, rule] of scenario.rules.entries())
-      test(`${id}.${index + 1} MUST ${rule.must}`, async () => {
+      check(String(index + 1), rule.must, async () => {
         expect(rule.see(await run())).toEqual(rule.equals);
       });
 
@@ -54,21 +77,38 @@ function suite(
 
     const { original } = style;
     const recorded = original && recordedTrace(original, id);
-    if (original !== undefined && recorded !== undefined)
-      test(`${id}.original MUST have the trace of the real ${original.name} ${original.version}`, async () => {
+    if (original !== undefined && recorded !== undefined) {
+      const real = `${original.name} ${original.version}`;
+      check("original", `have the trace of the real ${real}`, async () => {
         const { trace } = await run();
-        const difference = differenceOf(recorded, trace, [
-          `${original.name} ${original.version}`,
-          style.name,
-        ]);
+        const difference = differenceOf(recorded, trace, [real, style.name]);
         if (difference !== undefined) expect.fail(difference);
       });
+    }
 
-    test(`${id}.trace MUST be the same when the program runs again`, async () => {
+    check("trace", "be the same when the program runs again", async () => {
       const seen = await run();
       expect(formatTrace((await again()).trace)).toBe(formatTrace(seen.trace));
     });
+
+    for (const rule of known.keys())
+      test(`${id}.${rule} MUST be a rule, since a divergence names it`, () => {
+        expect.fail(`${id} has no rule "${rule}": delete the divergence`);
+      });
   });
+}
+
+/** Holds a divergence to its word: it goes when the style conforms. */
+async function stillDiverges(
+  { scenario, rule }: Divergence,
+  holds: () => Promise<void>,
+): Promise<void> {
+  const conforms = await holds().then(
+    () => true,
+    () => false,
+  );
+  if (conforms)
+    expect.fail(`${scenario}.${rule} holds now: delete its divergence`);
 }
 
 /** Real seconds that a program may take on virtual time, workers included. */

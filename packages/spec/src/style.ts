@@ -23,6 +23,20 @@ export type Programs = {
   }>;
 };
 
+/** A rule that a style is known to break, and why. */
+export interface Divergence {
+  readonly scenario: ScenarioId;
+  /** The rule's name within the scenario: `2`, `events`, `original`. */
+  readonly rule: string;
+  /**
+   * `cannot`: the platform has no way; `differs`: it could and does not yet;
+   * `by-design`: it should not.
+   */
+  readonly kind: "cannot" | "differs" | "by-design";
+  /** A sentence for who reads the report. */
+  readonly reason: string;
+}
+
 /**
  * What a package `packages/<name>-style` provides, as the export `style` of
  * its entry point `./style`.
@@ -34,6 +48,8 @@ export interface RuntimeStyle {
   readonly title: string;
   readonly original?: Original;
   readonly programs: Programs;
+  /** Known gaps. One that closes fails the suite until it is deleted here. */
+  readonly divergences?: readonly Divergence[];
   /** Makes the style's runtime run on this clock until it is closed. */
   readonly openClock: (mode: ClockMode) => StyleClock;
 }

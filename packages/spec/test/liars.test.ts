@@ -10,6 +10,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import { scenarioIds } from "../src/index.js";
+import { gapTitle } from "./fixtures/divergent.js";
 import { written } from "./fixtures/honest.js";
 import { liars } from "./fixtures/liars.js";
 import type { Report } from "./fixtures/report.js";
@@ -46,6 +47,12 @@ describe("an honest style", () => {
       }
     },
   );
+});
+
+test("a style that declares its gap MUST pass, with the reason in the title", () => {
+  const own = reportsOf("candid", "read-files");
+  expect(own.filter(({ passed }) => !passed)).toEqual([]);
+  expect(own.map(({ title }) => title)).toContain(gapTitle);
 });
 
 const named = liars.map(({ style: { name }, ...lie }) => [name, lie] as const);
