@@ -125,11 +125,16 @@ function measure(): Measurement {
       const bytes = process.memoryUsage().heapUsed - heap;
       return {
         operations,
-        nanoseconds: (milliseconds * 1e6) / operations,
-        bytes: bytes < 0 ? undefined : bytes / operations,
+        nanoseconds: tenths((milliseconds * 1e6) / operations),
+        bytes: bytes < 0 ? undefined : tenths(bytes / operations),
       };
     },
   };
+}
+
+/** No meter here is finer than a tenth. */
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10;
 }
 
 /** Files in a folder of their own, gone when disposed or when Node exits. */

@@ -9,7 +9,7 @@ export function textRun(
 ): string {
   const shown = inspect(result, {
     depth: 5,
-    breakLength: 78,
+    breakLength: 72,
     compact: 3,
     colors: colors.isColorSupported,
   });
