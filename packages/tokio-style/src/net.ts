@@ -16,7 +16,7 @@
  * }
  * ```
  */
-export { type ErrorKind, IoError } from "./fs.js";
+export { type ErrorKind, IoError } from "./io-error.js";
 export { SocketAddr, type ToSocketAddr } from "./internal/tcp-addr.js";
 export { TcpListener } from "./internal/tcp-listener.js";
 export { OwnedReadHalf, OwnedWriteHalf } from "./internal/tcp-split.js";

@@ -1,5 +1,5 @@
 import { isIP, isIPv6 } from "node:net";
-import { IoError } from "../fs.js";
+import { IoError } from "../io-error.js";
 
 /**
  * An IP address and a port.

@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer, type Server } from "node:net";
 import * as Effect from "effect/Effect";
-import { IoError } from "../fs.js";
+import { IoError } from "../io-error.js";
 import { ours } from "./host-work.js";
 import { parseAddr, SocketAddr, type ToSocketAddr } from "./tcp-addr.js";
 import { accepts } from "./tcp-loopback.js";

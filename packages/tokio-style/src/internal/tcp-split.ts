@@ -3,7 +3,7 @@
  * can each own one, and so that closing says in which direction.
  */
 import type * as Effect from "effect/Effect";
-import type { IoError } from "../fs.js";
+import type { IoError } from "../io-error.js";
 import type { SocketAddr } from "./tcp-addr.js";
 import type { Lines, TcpStream } from "./tcp-stream.js";
 

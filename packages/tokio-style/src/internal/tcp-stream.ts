@@ -18,13 +18,14 @@
 import { Buffer } from "node:buffer";
 import { Socket } from "node:net";
 import * as Effect from "effect/Effect";
-import { decodeUtf8, IoError } from "../fs.js";
+import { IoError } from "../io-error.js";
 import { ours } from "./host-work.js";
 import { parseAddr, SocketAddr, type ToSocketAddr } from "./tcp-addr.js";
 import { ByteQueue } from "./tcp-buffer.js";
 import { type End, endOf, reads } from "./tcp-loopback.js";
 import { OwnedReadHalf, OwnedWriteHalf } from "./tcp-split.js";
 import { until, Waiters } from "./tcp-wait.js";
+import { decodeUtf8 } from "./utf8.js";
 
 /** Bytes that a stream keeps for a reader that is slow. */
 const INBOX_LIMIT = 64 * 1024;
