@@ -16,6 +16,10 @@ import { stateMachine } from "../scenarios/state-machine/scenario.js";
 import { executor } from "../scenarios/executor/scenario.js";
 import { taskVsThread } from "../scenarios/task-vs-thread/scenario.js";
 import { echoServer } from "../scenarios/echo-server/scenario.js";
+import { timeout } from "../scenarios/timeout/scenario.js";
+import { cancelBackwards } from "../scenarios/cancel-backwards/scenario.js";
+import { cancelChildren } from "../scenarios/cancel-children/scenario.js";
+import { abort } from "../scenarios/abort/scenario.js";
 import type { Program, Scenario } from "./scenario.js";
 
 /** Every scenario, in reading order. */
@@ -38,6 +42,10 @@ export const catalogue = [
   executor,
   taskVsThread,
   echoServer,
+  timeout,
+  cancelBackwards,
+  cancelChildren,
+  abort,
 ] as const;
 
 type Known = (typeof catalogue)[number];

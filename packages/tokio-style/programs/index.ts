@@ -20,4 +20,8 @@ export const programs: Programs = {
   executor: () => import("./executor.js"),
   "task-vs-thread": () => import("./task-vs-thread.js"),
   "echo-server": () => import("./echo-server.js"),
+  timeout: () => import("./timeout.js"),
+  "cancel-backwards": () => import("./cancel-backwards.js"),
+  "cancel-children": () => import("./cancel-children.js"),
+  abort: () => import("./abort.js"),
 };
