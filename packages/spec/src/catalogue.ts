@@ -20,6 +20,9 @@ import { timeout } from "../scenarios/timeout/scenario.js";
 import { cancelBackwards } from "../scenarios/cancel-backwards/scenario.js";
 import { cancelChildren } from "../scenarios/cancel-children/scenario.js";
 import { abort } from "../scenarios/abort/scenario.js";
+import { unjoinedFailure } from "../scenarios/unjoined-failure/scenario.js";
+import { wakeupOrder } from "../scenarios/wakeup-order/scenario.js";
+import { throwingCallback } from "../scenarios/throwing-callback/scenario.js";
 import type { Program, Scenario } from "./scenario.js";
 
 /** Every scenario, in reading order. */
@@ -46,6 +49,9 @@ export const catalogue = [
   cancelBackwards,
   cancelChildren,
   abort,
+  unjoinedFailure,
+  wakeupOrder,
+  throwingCallback,
 ] as const;
 
 type Known = (typeof catalogue)[number];

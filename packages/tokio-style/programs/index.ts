@@ -24,4 +24,7 @@ export const programs: Programs = {
   "cancel-backwards": () => import("./cancel-backwards.js"),
   "cancel-children": () => import("./cancel-children.js"),
   abort: () => import("./abort.js"),
+  "unjoined-failure": () => import("./unjoined-failure.js"),
+  "wakeup-order": () => import("./wakeup-order.js"),
+  "throwing-callback": () => import("./throwing-callback.js"),
 };
