@@ -3,20 +3,16 @@ import { LwtUnix } from "lwt-style/unix";
 import type { ProgramOf } from "spec";
 
 const program: ProgramOf<"abort"> = (io) => {
-  const started: string[] = [];
-  const finalised: string[] = [];
   // A promise starts when it is made: this one lets go of the thread first.
   const spawn = <A>(work: () => Lwt.Promise<A>) => Lwt.bind(Lwt.pause(), work);
   const work = Lwt.fn(function* (lane: string, seconds: number) {
     io.log(lane, "starts");
-    started.push(lane);
     try {
       yield* LwtUnix.sleep(seconds);
       io.log(lane, "ends");
       return lane;
     } finally {
       io.log(lane, "is finalised");
-      finalised.push(lane);
     }
   });
   const cancelled = (exn: unknown) =>
@@ -46,12 +42,11 @@ const program: ProgramOf<"abort"> = (io) => {
     io.log("main", "goes on");
 
     // 4. early has never started, waiting is cancelled, done keeps its value
-    const outcomes = {
+    return {
       early: yield* outcome("early", early),
       waiting: yield* outcome("waiting", waiting),
       done: yield* outcome("done", done),
     };
-    return { started, finalised, ...outcomes };
   });
 
   return LwtMain.run(main)();

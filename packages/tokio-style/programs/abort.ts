@@ -7,18 +7,14 @@ const program: ProgramOf<"abort"> = (io) => {
     .enableAll()
     .startPaused(io.clock === "virtual")
     .build();
-  const started: string[] = [];
-  const finalised: string[] = [];
   const work = fn(function* (lane: string, milliseconds: number) {
     io.log(lane, "starts");
-    started.push(lane);
     try {
       yield* time.sleep(milliseconds);
       io.log(lane, "ends");
       return lane;
     } finally {
       io.log(lane, "is finalised");
-      finalised.push(lane);
     }
   });
   const outcome = fn(function* (lane: string, handle: task.JoinHandle<string>) {
@@ -47,12 +43,11 @@ const program: ProgramOf<"abort"> = (io) => {
     io.log("main", "goes on");
 
     // 4. early has never started, waiting is cancelled, done keeps its value
-    const outcomes = {
+    return {
       early: yield* outcome("early", early),
       waiting: yield* outcome("waiting", waiting),
       done: yield* outcome("done", done),
     };
-    return { started, finalised, ...outcomes };
   });
 
   return rt.blockOn(main);

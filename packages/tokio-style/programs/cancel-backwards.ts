@@ -8,12 +8,11 @@ const program: ProgramOf<"cancel-backwards"> = (io) => {
     .startPaused(io.clock === "virtual")
     .build();
   const ended: string[] = [];
-  const wentOn: string[] = [];
   const scope = fn(function* (lane: string, wait: () => Effect.Effect<void>) {
     io.log(lane, "starts");
     try {
       yield* wait();
-      wentOn.push(lane);
+      io.log(lane, "ends");
     } finally {
       io.log(lane, "is finalised");
       ended.push(lane);
@@ -27,7 +26,6 @@ const program: ProgramOf<"cancel-backwards"> = (io) => {
     io.log("helper", "starts");
     yield* time.sleep(20);
     io.log("helper", "ends");
-    wentOn.push("helper");
   });
   const outer = () =>
     scope("outer", () => {
@@ -51,7 +49,7 @@ const program: ProgramOf<"cancel-backwards"> = (io) => {
     // 5. the helper goes on to its end
     yield* time.sleep(20);
     io.log("main", "is done");
-    return { finalised, wentOn };
+    return { finalised };
   });
 
   return rt.blockOn(main);

@@ -2,10 +2,6 @@ import { defineScenario } from "../../src/scenario.js";
 import { inOrder, timeOf } from "../../src/trace.js";
 
 export interface Aborted {
-  /** Whose body began, in order. */
-  readonly started: readonly string[];
-  /** Whose finaliser ran, in order. */
-  readonly finalised: readonly string[];
   /** What main had of each: its value, or `cancelled`. */
   readonly early: string;
   readonly waiting: string;
@@ -33,8 +29,11 @@ export const abort = defineScenario<Aborted>()({
   rules: [
     {
       must: "never start a task that was aborted before its first step",
-      see: ({ result }) => [result.started, result.early],
-      equals: [["waiting", "done"], "cancelled"],
+      see: ({ result, trace }) => [
+        result.early,
+        timeOf(trace, "early", "starts"),
+      ],
+      equals: ["cancelled", undefined],
     },
     {
       must: "finalise a task that was aborted while it waits, at once on the clock",
@@ -59,11 +58,6 @@ export const abort = defineScenario<Aborted>()({
       must: "leave a task alone that has ended",
       see: ({ result }) => result.done,
       equals: "done",
-    },
-    {
-      must: "run the finaliser once of each that started, and no other",
-      see: ({ result }) => result.finalised,
-      equals: ["done", "waiting"],
     },
   ],
 });

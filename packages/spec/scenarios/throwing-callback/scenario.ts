@@ -2,10 +2,8 @@ import { defineScenario } from "../../src/scenario.js";
 import { inOrder, timeOf } from "../../src/trace.js";
 
 export interface Thrown {
-  /** What main found in what it waited for. */
-  readonly late: string;
-  /** What was thrown at main by its own call. */
-  readonly early: string;
+  /** What main was told, and what it has caught. */
+  readonly seen: readonly string[];
   /** What the hook has heard, in order. */
   readonly heard: readonly string[];
 }
@@ -30,7 +28,7 @@ export const throwingCallback = defineScenario<Thrown>()({
     {
       must: "tell main what was thrown after a wait, where it waits",
       see: ({ result, trace }) => [
-        result.late,
+        result.seen[0],
         timeOf(trace, "main", "is told"),
         inOrder(trace, "late waits", "late throws", "main is told"),
       ],
@@ -39,7 +37,7 @@ export const throwingCallback = defineScenario<Thrown>()({
     {
       must: "throw at main what was thrown before any wait",
       see: ({ result, trace }) => [
-        result.early,
+        result.seen[1],
         inOrder(trace, "early throws", "main catches", "main fires"),
       ],
       equals: ["early", true],
