@@ -23,6 +23,7 @@ import { abort } from "../scenarios/abort/scenario.js";
 import { unjoinedFailure } from "../scenarios/unjoined-failure/scenario.js";
 import { wakeupOrder } from "../scenarios/wakeup-order/scenario.js";
 import { throwingCallback } from "../scenarios/throwing-callback/scenario.js";
+import { mutexFairness } from "../scenarios/mutex-fairness/scenario.js";
 import type { Program, Scenario } from "./scenario.js";
 
 /** Every scenario, in reading order. */
@@ -52,6 +53,7 @@ export const catalogue = [
   unjoinedFailure,
   wakeupOrder,
   throwingCallback,
+  mutexFairness,
 ] as const;
 
 type Known = (typeof catalogue)[number];

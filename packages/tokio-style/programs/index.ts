@@ -27,4 +27,5 @@ export const programs: Programs = {
   "unjoined-failure": () => import("./unjoined-failure.js"),
   "wakeup-order": () => import("./wakeup-order.js"),
   "throwing-callback": () => import("./throwing-callback.js"),
+  "mutex-fairness": () => import("./mutex-fairness.js"),
 };
