@@ -24,6 +24,7 @@ import { unjoinedFailure } from "../scenarios/unjoined-failure/scenario.js";
 import { wakeupOrder } from "../scenarios/wakeup-order/scenario.js";
 import { throwingCallback } from "../scenarios/throwing-callback/scenario.js";
 import { mutexFairness } from "../scenarios/mutex-fairness/scenario.js";
+import { boundedChannel } from "../scenarios/bounded-channel/scenario.js";
 import type { Program, Scenario } from "./scenario.js";
 
 /** Every scenario, in reading order. */
@@ -54,6 +55,7 @@ export const catalogue = [
   wakeupOrder,
   throwingCallback,
   mutexFairness,
+  boundedChannel,
 ] as const;
 
 type Known = (typeof catalogue)[number];

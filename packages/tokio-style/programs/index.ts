@@ -28,4 +28,5 @@ export const programs: Programs = {
   "wakeup-order": () => import("./wakeup-order.js"),
   "throwing-callback": () => import("./throwing-callback.js"),
   "mutex-fairness": () => import("./mutex-fairness.js"),
+  "bounded-channel": () => import("./bounded-channel.js"),
 };
