@@ -25,6 +25,7 @@ import { wakeupOrder } from "../scenarios/wakeup-order/scenario.js";
 import { throwingCallback } from "../scenarios/throwing-callback/scenario.js";
 import { mutexFairness } from "../scenarios/mutex-fairness/scenario.js";
 import { boundedChannel } from "../scenarios/bounded-channel/scenario.js";
+import { condition } from "../scenarios/condition/scenario.js";
 import type { Program, Scenario } from "./scenario.js";
 
 /** Every scenario, in reading order. */
@@ -56,6 +57,7 @@ export const catalogue = [
   throwingCallback,
   mutexFairness,
   boundedChannel,
+  condition,
 ] as const;
 
 type Known = (typeof catalogue)[number];

@@ -29,4 +29,5 @@ export const programs: Programs = {
   "throwing-callback": () => import("./throwing-callback.js"),
   "mutex-fairness": () => import("./mutex-fairness.js"),
   "bounded-channel": () => import("./bounded-channel.js"),
+  condition: () => import("./condition.js"),
 };
