@@ -30,4 +30,5 @@ export const programs: Programs = {
   "mutex-fairness": () => import("./mutex-fairness.js"),
   "bounded-channel": () => import("./bounded-channel.js"),
   condition: () => import("./condition.js"),
+  "stored-notify": () => import("./stored-notify.js"),
 };

@@ -26,6 +26,7 @@ import { throwingCallback } from "../scenarios/throwing-callback/scenario.js";
 import { mutexFairness } from "../scenarios/mutex-fairness/scenario.js";
 import { boundedChannel } from "../scenarios/bounded-channel/scenario.js";
 import { condition } from "../scenarios/condition/scenario.js";
+import { storedNotify } from "../scenarios/stored-notify/scenario.js";
 import type { Program, Scenario } from "./scenario.js";
 
 /** Every scenario, in reading order. */
@@ -58,6 +59,7 @@ export const catalogue = [
   mutexFairness,
   boundedChannel,
   condition,
+  storedNotify,
 ] as const;
 
 type Known = (typeof catalogue)[number];
