@@ -4,7 +4,7 @@ import type { ProgramOf } from "spec";
 
 const program: ProgramOf<"stored-notify"> = (io) => {
   const condition = LwtCondition.create();
-  let state = false;
+  const state = { isSet: false };
   const notify = (): void => {
     io.log("main", "notifies");
     LwtCondition.signal(condition, undefined);
@@ -32,12 +32,12 @@ const program: ProgramOf<"stored-notify"> = (io) => {
 
     // 3. main sets the state, and then notifies
     io.log("main", "sets the state");
-    state = true;
+    state.isSet = true;
     notify();
 
     // 4. the careful one looks at the state before it waits
     let waits = 0;
-    for (; !state; waits += 1) yield* LwtCondition.wait(condition);
+    for (; !state.isSet; waits += 1) yield* LwtCondition.wait(condition);
     io.log("careful", "goes on");
     return { received, waits };
   });

@@ -8,7 +8,7 @@ const program: ProgramOf<"stored-notify"> = (io) => {
     .startPaused(io.clock === "virtual")
     .build();
   const condition = new sync.Notify();
-  let state = false;
+  const state = { isSet: false };
   const notify = (): void => {
     io.log("main", "notifies");
     condition.notifyOne();
@@ -31,12 +31,12 @@ const program: ProgramOf<"stored-notify"> = (io) => {
 
     // 3. main sets the state, and then notifies
     io.log("main", "sets the state");
-    state = true;
+    state.isSet = true;
     notify();
 
     // 4. the careful one looks at the state before it waits
     let waits = 0;
-    for (; !state; waits += 1) yield* condition.notified();
+    for (; !state.isSet; waits += 1) yield* condition.notified();
     io.log("careful", "goes on");
     return { received, waits };
   });
