@@ -27,6 +27,7 @@ import { mutexFairness } from "../scenarios/mutex-fairness/scenario.js";
 import { boundedChannel } from "../scenarios/bounded-channel/scenario.js";
 import { condition } from "../scenarios/condition/scenario.js";
 import { storedNotify } from "../scenarios/stored-notify/scenario.js";
+import { missedTicks } from "../scenarios/missed-ticks/scenario.js";
 import type { Program, Scenario } from "./scenario.js";
 
 /** Every scenario, in reading order. */
@@ -60,6 +61,7 @@ export const catalogue = [
   boundedChannel,
   condition,
   storedNotify,
+  missedTicks,
 ] as const;
 
 type Known = (typeof catalogue)[number];

@@ -31,4 +31,5 @@ export const programs: Programs = {
   "bounded-channel": () => import("./bounded-channel.js"),
   condition: () => import("./condition.js"),
   "stored-notify": () => import("./stored-notify.js"),
+  "missed-ticks": () => import("./missed-ticks.js"),
 };
