@@ -28,6 +28,7 @@ import { boundedChannel } from "../scenarios/bounded-channel/scenario.js";
 import { condition } from "../scenarios/condition/scenario.js";
 import { storedNotify } from "../scenarios/stored-notify/scenario.js";
 import { missedTicks } from "../scenarios/missed-ticks/scenario.js";
+import { equalDeadlines } from "../scenarios/equal-deadlines/scenario.js";
 import type { Program, Scenario } from "./scenario.js";
 
 /** Every scenario, in reading order. */
@@ -62,6 +63,7 @@ export const catalogue = [
   condition,
   storedNotify,
   missedTicks,
+  equalDeadlines,
 ] as const;
 
 type Known = (typeof catalogue)[number];

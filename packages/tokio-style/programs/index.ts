@@ -32,4 +32,5 @@ export const programs: Programs = {
   condition: () => import("./condition.js"),
   "stored-notify": () => import("./stored-notify.js"),
   "missed-ticks": () => import("./missed-ticks.js"),
+  "equal-deadlines": () => import("./equal-deadlines.js"),
 };
