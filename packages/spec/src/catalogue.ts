@@ -29,6 +29,7 @@ import { condition } from "../scenarios/condition/scenario.js";
 import { storedNotify } from "../scenarios/stored-notify/scenario.js";
 import { missedTicks } from "../scenarios/missed-ticks/scenario.js";
 import { equalDeadlines } from "../scenarios/equal-deadlines/scenario.js";
+import { starvingLoop } from "../scenarios/starving-loop/scenario.js";
 import type { Program, Scenario } from "./scenario.js";
 
 /** Every scenario, in reading order. */
@@ -64,6 +65,7 @@ export const catalogue = [
   storedNotify,
   missedTicks,
   equalDeadlines,
+  starvingLoop,
 ] as const;
 
 type Known = (typeof catalogue)[number];

@@ -33,4 +33,5 @@ export const programs: Programs = {
   "stored-notify": () => import("./stored-notify.js"),
   "missed-ticks": () => import("./missed-ticks.js"),
   "equal-deadlines": () => import("./equal-deadlines.js"),
+  "starving-loop": () => import("./starving-loop.js"),
 };
