@@ -18,6 +18,7 @@
  */
 export { type ErrorKind, IoError } from "./io-error.js";
 export { SocketAddr, type ToSocketAddr } from "./internal/tcp-addr.js";
+export type { Lines } from "./internal/tcp-inbox.js";
 export { TcpListener } from "./internal/tcp-listener.js";
 export { OwnedReadHalf, OwnedWriteHalf } from "./internal/tcp-split.js";
-export { type Lines, TcpStream } from "./internal/tcp-stream.js";
+export { TcpStream } from "./internal/tcp-stream.js";

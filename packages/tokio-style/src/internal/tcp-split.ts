@@ -5,62 +5,36 @@
 import type * as Effect from "effect/Effect";
 import type { IoError } from "../io-error.js";
 import type { SocketAddr } from "./tcp-addr.js";
-import type { Lines, TcpStream } from "./tcp-stream.js";
+import type { Inbox, Lines } from "./tcp-inbox.js";
+import type { Link } from "./tcp-link.js";
+import type { Outbox } from "./tcp-outbox.js";
 
-/** The half that reads. Original: `tokio::net::tcp::OwnedReadHalf` */
-export class OwnedReadHalf implements Disposable {
-  readonly #stream: TcpStream;
+/** What both halves are: a share of the connection that can be given up. */
+class Half implements Disposable {
+  readonly #link: Link;
   readonly #onClose: () => void;
   #closed = false;
 
   /** @internal */
-  constructor(stream: TcpStream, onClose: () => void) {
-    this.#stream = stream;
+  constructor(link: Link, onClose: () => void) {
+    this.#link = link;
     this.#onClose = onClose;
   }
 
-  /** As {@link TcpStream.localAddr}. */
+  /** As `TcpStream.localAddr`. */
   localAddr(): SocketAddr {
-    return this.#stream.localAddr();
+    return this.#link.local;
   }
 
-  /** As {@link TcpStream.peerAddr}. */
+  /** As `TcpStream.peerAddr`. */
   peerAddr(): SocketAddr {
-    return this.#stream.peerAddr();
+    return this.#link.peer;
   }
 
-  /** As {@link TcpStream.read}. */
-  read(n?: number): Effect.Effect<Uint8Array, IoError>;
-  read(buf: Uint8Array): Effect.Effect<number, IoError>;
-  read(
-    want?: number | Uint8Array,
-  ): Effect.Effect<Uint8Array | number, IoError> {
-    return want instanceof Uint8Array
-      ? this.#stream.read(want)
-      : this.#stream.read(want);
-  }
-
-  /** As {@link TcpStream.readExact}. */
-  readExact(n: number): Effect.Effect<Uint8Array, IoError> {
-    return this.#stream.readExact(n);
-  }
-
-  /** As {@link TcpStream.readToEnd}. */
-  readToEnd(): Effect.Effect<Uint8Array, IoError> {
-    return this.#stream.readToEnd();
-  }
-
-  /** As {@link TcpStream.readLine}. */
-  readLine(): Effect.Effect<string | undefined, IoError> {
-    return this.#stream.readLine();
-  }
-
-  /** As {@link TcpStream.lines}. */
-  lines(): Lines {
-    return this.#stream.lines();
-  }
-
-  /** Gives this half up; a second close does nothing. */
+  /**
+   * Gives this half up; the half that writes ends its direction with that. A
+   * second close does nothing.
+   */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
@@ -72,51 +46,68 @@ export class OwnedReadHalf implements Disposable {
   }
 }
 
-/** The half that writes. Original: `tokio::net::tcp::OwnedWriteHalf` */
-export class OwnedWriteHalf implements Disposable {
-  readonly #stream: TcpStream;
-  readonly #onClose: () => void;
-  #closed = false;
+/** The half that reads. Original: `tokio::net::tcp::OwnedReadHalf` */
+export class OwnedReadHalf extends Half {
+  readonly #inbox: Inbox;
 
   /** @internal */
-  constructor(stream: TcpStream, onClose: () => void) {
-    this.#stream = stream;
-    this.#onClose = onClose;
+  constructor(link: Link, inbox: Inbox, onClose: () => void) {
+    super(link, onClose);
+    this.#inbox = inbox;
   }
 
-  /** As {@link TcpStream.localAddr}. */
-  localAddr(): SocketAddr {
-    return this.#stream.localAddr();
+  /** As `TcpStream.read`. */
+  read(n?: number): Effect.Effect<Uint8Array, IoError>;
+  read(buf: Uint8Array): Effect.Effect<number, IoError>;
+  read(
+    want?: number | Uint8Array,
+  ): Effect.Effect<Uint8Array | number, IoError> {
+    return this.#inbox.read(want);
   }
 
-  /** As {@link TcpStream.peerAddr}. */
-  peerAddr(): SocketAddr {
-    return this.#stream.peerAddr();
+  /** As `TcpStream.readExact`. */
+  readExact(n: number): Effect.Effect<Uint8Array, IoError> {
+    return this.#inbox.readExact(n);
   }
 
-  /** As {@link TcpStream.write}. */
+  /** As `TcpStream.readToEnd`. */
+  readToEnd(): Effect.Effect<Uint8Array, IoError> {
+    return this.#inbox.readToEnd();
+  }
+
+  /** As `TcpStream.readLine`. */
+  readLine(): Effect.Effect<string | undefined, IoError> {
+    return this.#inbox.readLine();
+  }
+
+  /** As `TcpStream.lines`. */
+  lines(): Lines {
+    return this.#inbox.lines();
+  }
+}
+
+/** The half that writes. Original: `tokio::net::tcp::OwnedWriteHalf` */
+export class OwnedWriteHalf extends Half {
+  readonly #outbox: Outbox;
+
+  /** @internal */
+  constructor(link: Link, outbox: Outbox, onClose: () => void) {
+    super(link, onClose);
+    this.#outbox = outbox;
+  }
+
+  /** As `TcpStream.write`. */
   write(data: string | Uint8Array): Effect.Effect<number, IoError> {
-    return this.#stream.write(data);
+    return this.#outbox.write(data);
   }
 
-  /** As {@link TcpStream.writeAll}. */
+  /** As `TcpStream.writeAll`. */
   writeAll(data: string | Uint8Array): Effect.Effect<void, IoError> {
-    return this.#stream.writeAll(data);
+    return this.#outbox.writeAll(data);
   }
 
-  /** As {@link TcpStream.shutdown}. */
+  /** As `TcpStream.shutdown`. */
   shutdown(): Effect.Effect<void, IoError> {
-    return this.#stream.shutdown();
-  }
-
-  /** Ends this direction and gives the half up; a second close does nothing. */
-  close(): void {
-    if (this.#closed) return;
-    this.#closed = true;
-    this.#onClose();
-  }
-
-  [Symbol.dispose](): void {
-    this.close();
+    return this.#outbox.shutdown();
   }
 }

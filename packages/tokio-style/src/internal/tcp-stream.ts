@@ -1,38 +1,24 @@
 /**
- * One TCP connection. How bytes move, in both directions:
+ * One TCP connection, as programs see it. What it is made of:
  *
- * **In.** Nothing is read from the kernel before the first read is asked for.
- * Then Node's socket fills this stream's inbox, up to {@link INBOX_LIMIT}; at
- * the limit the socket is left alone, its own small buffer fills, then the
- * kernel's, and then the peer has to wait. A read looks into the inbox and
- * takes what it wants in the step in which it returns, so a dropped read has
- * taken nothing. A line (or a `readToEnd`) larger than the limit raises the
- * limit for as long as it is waited for.
+ * 1. `tcp-link.ts`: the socket, who waits for it, whether it is open;
+ * 2. `tcp-inbox.ts`: how bytes come in;
+ * 3. `tcp-outbox.ts`: how bytes go out;
+ * 4. `tcp-connect.ts`: how a connection is opened;
+ * 5. `tcp-split.ts`: the two halves, each with its own side of the above.
  *
- * **Out.** At most one slice of {@link SLICE} bytes is under way. Who wants to
- * write waits until the kernel has taken the one before.
- *
- * **Errors** come once in each direction, as the kernel would tell them:
- * first the bytes that had arrived, then the error, then end of file.
+ * Errors come once in each direction, as the kernel would tell them: first the
+ * bytes that had arrived, then the error, then end of file.
  */
-import { Buffer } from "node:buffer";
-import { Socket } from "node:net";
-import * as Effect from "effect/Effect";
-import { IoError } from "../io-error.js";
-import { ours } from "./host-work.js";
-import { parseAddr, SocketAddr, type ToSocketAddr } from "./tcp-addr.js";
-import { ByteQueue } from "./tcp-buffer.js";
-import { type End, endOf, reads } from "./tcp-loopback.js";
+import type { Socket } from "node:net";
+import type * as Effect from "effect/Effect";
+import type { IoError } from "../io-error.js";
+import type { SocketAddr, ToSocketAddr } from "./tcp-addr.js";
+import { connect } from "./tcp-connect.js";
+import { Inbox, type Lines } from "./tcp-inbox.js";
+import { Link } from "./tcp-link.js";
+import { Outbox } from "./tcp-outbox.js";
 import { OwnedReadHalf, OwnedWriteHalf } from "./tcp-split.js";
-import { until, Waiters } from "./tcp-wait.js";
-import { decodeUtf8 } from "./utf8.js";
-
-/** Bytes that a stream keeps for a reader that is slow. */
-const INBOX_LIMIT = 64 * 1024;
-/** Bytes that are handed to the kernel at a time. */
-const SLICE = 64 * 1024;
-
-type Direction = "read" | "write";
 
 /**
  * A connection between two sockets.
@@ -48,63 +34,14 @@ type Direction = "read" | "write";
  * `AsyncWriteExt` and `AsyncBufReadExt` on it (a stream has its own buffer).
  */
 export class TcpStream implements Disposable {
-  readonly #socket: Socket;
-  readonly #local: SocketAddr;
-  readonly #peer: SocketAddr;
-  /** The peer, as errors name it. */
-  readonly #where: { readonly address: string };
-  readonly #inbox = new ByteQueue();
-  #inboxLimit = INBOX_LIMIT;
-  readonly #readers: Waiters;
-  readonly #writers: Waiters;
-  #waiting = 0;
-  #reading = false;
-  readonly #end: End;
-  #finished = false;
-  #closed = false;
-  /** A writer gave up on a slice that the kernel has not taken. */
-  #torn = false;
-  /** The directions that still have to be told what broke the connection. */
-  readonly #untold = new Set<Direction>(["read", "write"]);
+  readonly #link: Link;
+  readonly #inbox: Inbox;
+  readonly #outbox: Outbox;
 
   private constructor(socket: Socket) {
-    this.#socket = socket;
-    this.#local = new SocketAddr(
-      socket.localAddress as string,
-      socket.localPort as number,
-    );
-    this.#peer = new SocketAddr(
-      socket.remoteAddress as string,
-      socket.remotePort as number,
-    );
-    this.#where = { address: this.#peer.toString() };
-    this.#end = endOf(socket);
-    let readers = 0;
-    this.#readers = new Waiters({
-      what: `bytes from ${this.#where.address}`,
-      by: "peer",
-      hold: () => {
-        this.#hold();
-        if (readers++ === 0) reads(this.#end, true);
-      },
-      release: () => {
-        this.#release();
-        if (--readers === 0) reads(this.#end, false);
-      },
-    });
-    this.#writers = new Waiters({
-      what: `room for bytes to ${this.#where.address}`,
-      by: "peer",
-      hold: () => this.#hold(),
-      release: () => this.#release(),
-    });
-    socket.unref();
-    socket.on("error", () => this.#wakeAll());
-    socket.on("finish", () => {
-      this.#finished = true;
-      this.#writers.wakeAll();
-    });
-    socket.on("close", () => this.#wakeAll());
+    this.#link = new Link(socket);
+    this.#inbox = new Inbox(this.#link);
+    this.#outbox = new Outbox(this.#link);
   }
 
   /**
@@ -133,70 +70,17 @@ export class TcpStream implements Disposable {
    * Original: `tokio::net::TcpStream::connect`
    */
   static connect(addr: ToSocketAddr): Effect.Effect<TcpStream, IoError> {
-    return Effect.suspend(() => {
-      const where = { address: String(addr) };
-      const action = `connect to ${where.address}`;
-      let target;
-      try {
-        target = parseAddr(addr, "connect to");
-      } catch (error) {
-        return Effect.fail(error as IoError);
-      }
-      const socket = new Socket({ allowHalfOpen: true });
-      const waiters = new Waiters({
-        what: `the connection to ${where.address}`,
-        by: "host",
-        hold: () => socket.ref(),
-        release: () => socket.unref(),
-      });
-      let failure: Error | undefined;
-      let connected = false;
-      const onError = (error: Error) => {
-        failure = error;
-        waiters.wakeAll();
-      };
-      socket.on("error", onError);
-      socket.once("connect", () => {
-        connected = true;
-        waiters.wakeAll();
-      });
-      socket.pause();
-      socket.connect(target);
-      const opened = until(waiters, () => {
-        if (failure !== undefined) {
-          return Effect.fail(IoError.from(action, failure, where));
-        }
-        if (!connected) return undefined;
-        const stream = TcpStream.fromSocket(socket);
-        if (stream === undefined) {
-          const reason = "connection reset by peer";
-          return Effect.fail(
-            IoError.because(
-              action,
-              "ConnectionReset",
-              "ECONNRESET",
-              reason,
-              where,
-            ),
-          );
-        }
-        socket.off("error", onError);
-        return Effect.succeed(stream);
-      });
-      return Effect.onInterrupt(opened, () =>
-        Effect.sync(() => void socket.destroy()),
-      );
-    });
+    return connect(addr, (socket) => TcpStream.fromSocket(socket));
   }
 
   /** The address of this end. Original: `TcpStream::local_addr` */
   localAddr(): SocketAddr {
-    return this.#local;
+    return this.#link.local;
   }
 
   /** The address of the other end. Original: `TcpStream::peer_addr` */
   peerAddr(): SocketAddr {
-    return this.#peer;
+    return this.#link.peer;
   }
 
   /**
@@ -205,12 +89,12 @@ export class TcpStream implements Disposable {
    * Original: `TcpStream::set_nodelay`
    */
   setNodelay(nodelay: boolean): void {
-    this.#socket.setNoDelay(nodelay);
+    this.#link.socket.setNoDelay(nodelay);
   }
 
   /** Bytes that wait in this process for a reader; the peer's are not seen. */
   get buffered(): number {
-    return this.#inbox.length + this.#socket.readableLength;
+    return this.#inbox.length;
   }
 
   /**
@@ -230,15 +114,9 @@ export class TcpStream implements Disposable {
   read(n?: number): Effect.Effect<Uint8Array, IoError>;
   read(buf: Uint8Array): Effect.Effect<number, IoError>;
   read(
-    want: number | Uint8Array = INBOX_LIMIT,
+    want?: number | Uint8Array,
   ): Effect.Effect<Uint8Array | number, IoError> {
-    if (typeof want === "number") {
-      return this.#take(checkLength(want, "read"));
-    }
-    return Effect.map(this.#take(want.length), (bytes) => {
-      want.set(bytes);
-      return bytes.length;
-    });
+    return this.#inbox.read(want);
   }
 
   /**
@@ -252,18 +130,7 @@ export class TcpStream implements Disposable {
    * Original: `AsyncReadExt::read_exact`
    */
   readExact(n: number): Effect.Effect<Uint8Array, IoError> {
-    checkLength(n, "readExact");
-    const action = `read ${n} bytes from ${this.#where.address}`;
-    return this.#receive(
-      action,
-      () => (this.#inbox.length < n ? undefined : this.#inbox.take(n)),
-      () => {
-        const reason = `the peer ended after ${this.#inbox.length}`;
-        return Effect.fail(
-          IoError.because(action, "UnexpectedEof", "", reason, this.#where),
-        );
-      },
-    );
+    return this.#inbox.readExact(n);
   }
 
   /**
@@ -274,11 +141,7 @@ export class TcpStream implements Disposable {
    * Original: `AsyncReadExt::read_to_end`
    */
   readToEnd(): Effect.Effect<Uint8Array, IoError> {
-    return this.#receive(
-      `read from ${this.#where.address}`,
-      () => undefined,
-      () => Effect.succeed(this.#inbox.take(this.#inbox.length)),
-    );
+    return this.#inbox.readToEnd();
   }
 
   /**
@@ -297,25 +160,7 @@ export class TcpStream implements Disposable {
    * Original: `Lines::next_line`
    */
   readLine(): Effect.Effect<string | undefined, IoError> {
-    const action = `read a line from ${this.#where.address}`;
-    const line = this.#receive<Uint8Array | undefined>(
-      action,
-      () => {
-        const n = this.#inbox.lineLength();
-        return n === 0 ? undefined : this.#inbox.take(n);
-      },
-      () => {
-        const { length } = this.#inbox;
-        return Effect.succeed(
-          length === 0 ? undefined : this.#inbox.take(length),
-        );
-      },
-    );
-    return Effect.flatMap(line, (bytes) =>
-      bytes === undefined
-        ? Effect.undefined
-        : decodeUtf8(withoutNewline(bytes), action, this.#where),
-    );
+    return this.#inbox.readLine();
   }
 
   /**
@@ -324,7 +169,7 @@ export class TcpStream implements Disposable {
    * Original: `AsyncBufReadExt::lines`
    */
   lines(): Lines {
-    return { nextLine: () => this.readLine() };
+    return this.#inbox.lines();
   }
 
   /**
@@ -337,12 +182,7 @@ export class TcpStream implements Disposable {
    * Original: `AsyncWriteExt::write`
    */
   write(data: string | Uint8Array): Effect.Effect<number, IoError> {
-    const bytes = toBytes(data);
-    return this.#send(() =>
-      this.#socket.writableLength > 0
-        ? undefined
-        : Effect.succeed(this.#post(bytes, 0)),
-    );
+    return this.#outbox.write(data);
   }
 
   /**
@@ -359,17 +199,7 @@ export class TcpStream implements Disposable {
    * Original: `AsyncWriteExt::write_all`
    */
   writeAll(data: string | Uint8Array): Effect.Effect<void, IoError> {
-    const bytes = toBytes(data);
-    return Effect.suspend(() => {
-      let sent = 0;
-      return this.#send(() => {
-        while (this.#socket.writableLength === 0) {
-          if (sent === bytes.length) return Effect.void;
-          sent += this.#post(bytes, sent);
-        }
-        return undefined;
-      });
-    });
+    return this.#outbox.writeAll(data);
   }
 
   /**
@@ -380,15 +210,7 @@ export class TcpStream implements Disposable {
    * Original: `AsyncWriteExt::shutdown`
    */
   shutdown(): Effect.Effect<void, IoError> {
-    const over = () => {
-      if (this.#finished) return Effect.void;
-      const failed = this.#cannot(`shut down ${this.#where.address}`, "write");
-      if (failed !== undefined) return failed;
-      if (this.#socket.destroyed) return Effect.void;
-      if (!this.#socket.writableEnded) this.#socket.end();
-      return undefined;
-    };
-    return until(this.#writers, over);
+    return this.#outbox.shutdown();
   }
 
   /**
@@ -406,9 +228,9 @@ export class TcpStream implements Disposable {
       if (--open === 0) this.close();
     };
     return [
-      new OwnedReadHalf(this, closeHalf),
-      new OwnedWriteHalf(this, () => {
-        if (!this.#socket.destroyed) this.#socket.end();
+      new OwnedReadHalf(this.#link, this.#inbox, closeHalf),
+      new OwnedWriteHalf(this.#link, this.#outbox, () => {
+        this.#outbox.end();
         closeHalf();
       }),
     ];
@@ -423,170 +245,12 @@ export class TcpStream implements Disposable {
    * - who still waits for this stream fails with `NotConnected`.
    */
   close(): void {
-    if (this.#closed) return;
-    this.#closed = true;
+    if (this.#link.closed) return;
     this.#inbox.clear();
-    if (this.#torn || this.#socket.writableLength === 0) this.#socket.destroy();
-    else this.#socket.destroySoon();
-    this.#wakeAll();
+    this.#link.close(this.#outbox.owes ? "when sent" : "now");
   }
 
   [Symbol.dispose](): void {
     this.close();
   }
-
-  #take(n: number): Effect.Effect<Uint8Array, IoError> {
-    return this.#receive<Uint8Array>(
-      `read from ${this.#where.address}`,
-      () =>
-        n === 0 || this.#inbox.length > 0 ? this.#inbox.take(n) : undefined,
-      () => Effect.succeed(this.#inbox.take(n)),
-    );
-  }
-
-  /**
-   * The model of every read: take from the inbox if it holds what is wanted;
-   * else tell the error, once; else the end; else wait for more.
-   */
-  #receive<A>(
-    action: string,
-    take: () => A | undefined,
-    atEnd: () => Effect.Effect<A, IoError>,
-  ): Effect.Effect<A, IoError> {
-    const attempt = (): Effect.Effect<A, IoError> | undefined => {
-      for (;;) {
-        this.#fill();
-        const taken = this.#closed ? undefined : take();
-        if (taken !== undefined) return Effect.succeed(taken);
-        const failed = this.#cannot(action, "read");
-        if (failed !== undefined) return failed;
-        if (this.#end.ended || this.#socket.destroyed) return atEnd();
-        if (this.#inbox.length < this.#inboxLimit) return undefined;
-        this.#inboxLimit *= 2; // more is wanted than the inbox may hold
-      }
-    };
-    return Effect.suspend(() => {
-      this.#inboxLimit = INBOX_LIMIT;
-      return until(this.#readers, attempt);
-    });
-  }
-
-  /** Moves what Node has read to the inbox, as far as there is room. */
-  #fill(): void {
-    if (!this.#reading) {
-      this.#reading = true;
-      this.#socket.on("readable", () => {
-        this.#fill();
-        this.#readers.wakeAll();
-      });
-      this.#socket.on("end", () => {
-        this.#end.ended = true;
-        this.#readers.wakeAll();
-      });
-    }
-    while (!this.#closed && this.#inbox.length < this.#inboxLimit) {
-      const chunk = this.#socket.read() as Buffer | null;
-      if (chunk === null) break;
-      this.#inbox.push(chunk);
-    }
-  }
-
-  /** The model of every write: tell the error, once; else try; else wait. */
-  #send<A>(
-    attempt: () => Effect.Effect<A> | undefined,
-  ): Effect.Effect<A, IoError> {
-    const action = `write to ${this.#where.address}`;
-    const sent = until<A, IoError>(this.#writers, () => {
-      const failed = this.#cannot(action, "write");
-      if (failed !== undefined) return failed;
-      if (this.#socket.destroyed || this.#socket.writableEnded) {
-        const reason = "no more bytes can be sent on this connection";
-        return Effect.fail(
-          IoError.because(action, "BrokenPipe", "EPIPE", reason, this.#where),
-        );
-      }
-      return attempt();
-    });
-    return Effect.onInterrupt(sent, () =>
-      Effect.sync(() => {
-        this.#torn = this.#socket.writableLength > 0;
-      }),
-    );
-  }
-
-  /** Hands the next slice to the socket: a copy, the caller's may change. */
-  #post(bytes: Uint8Array, from: number): number {
-    const slice = Buffer.from(bytes.subarray(from, from + SLICE));
-    if (slice.length === 0) return 0;
-    this.#torn = false;
-    // After an error the "error" event wakes: here it has not been told yet.
-    // How long it takes is up to the peer's reader.
-    ours("WriteWrap", 1);
-    this.#socket.write(slice, (error) => {
-      ours("WriteWrap", -1);
-      if (error === null || error === undefined) this.#writers.wakeAll();
-    });
-    return slice.length;
-  }
-
-  #cannot(
-    action: string,
-    direction: Direction,
-  ): Effect.Effect<never, IoError> | undefined {
-    if (this.#closed) {
-      const reason = "this end of the connection is closed";
-      return Effect.fail(
-        IoError.because(
-          action,
-          "NotConnected",
-          "ENOTCONN",
-          reason,
-          this.#where,
-        ),
-      );
-    }
-    const failure = this.#socket.errored;
-    if (failure === null || !this.#untold.delete(direction)) return undefined;
-    return Effect.fail(IoError.from(action, failure, this.#where));
-  }
-
-  #hold(): void {
-    if (this.#waiting++ > 0) return;
-    this.#socket.ref();
-    ours("TCPSocketWrap", 1);
-  }
-
-  #release(): void {
-    if (--this.#waiting > 0) return;
-    this.#socket.unref();
-    ours("TCPSocketWrap", -1);
-  }
-
-  #wakeAll(): void {
-    this.#readers.wakeAll();
-    this.#writers.wakeAll();
-  }
-}
-
-/** Lines of a stream, one after the other. Original: `tokio::io::Lines` */
-export interface Lines {
-  /** As {@link TcpStream.readLine}. */
-  nextLine(): Effect.Effect<string | undefined, IoError>;
-}
-
-function toBytes(data: string | Uint8Array): Uint8Array {
-  return typeof data === "string" ? Buffer.from(data) : data;
-}
-
-function withoutNewline(line: Uint8Array): Uint8Array {
-  let end = line.length;
-  if (line[end - 1] !== 0x0a) return line;
-  end--;
-  if (line[end - 1] === 0x0d) end--;
-  return line.subarray(0, end);
-}
-
-function checkLength(n: number, method: string): number {
-  if (Number.isInteger(n) && n >= 0) return n;
-  throw new RangeError(`${method}(${n}): give a number of bytes, 0 or more`);
 }
