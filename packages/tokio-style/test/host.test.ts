@@ -136,3 +136,16 @@ test("the host MUST get a turn at least each 1,100 yields while it is waited for
   );
   expect(yields).toBeLessThan(12 * 1_100);
 });
+
+test("the host MUST get its turns beside a task that only sleeps on paused time", async () => {
+  let hostHadATurn = false;
+  const host = setImmediate(() => {
+    hostHadATurn = true;
+  });
+  await run(function* () {
+    for (let n = 0; n < 1_000_000 && !hostHadATurn; n += 1)
+      yield* time.sleep(10);
+  });
+  clearImmediate(host);
+  expect(hostHadATurn).toBe(true);
+});

@@ -203,13 +203,9 @@ export class Scheduler {
           continue;
         }
       }
-      if (!this.#poll()) {
-        if (this.#deferred.length === 0) {
-          if (!this.#park()) return;
-          continue;
-        }
-      }
-      this.#drive();
+      const ranDry = !this.#poll() && this.#deferred.length === 0;
+      if (ranDry && !this.#park()) return;
+      if (!ranDry) this.#drive();
       if (this.#sliceIsOver(began, tick)) return this.#host.afterOthers();
     }
   }
