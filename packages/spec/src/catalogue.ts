@@ -30,6 +30,9 @@ import { storedNotify } from "../scenarios/stored-notify/scenario.js";
 import { missedTicks } from "../scenarios/missed-ticks/scenario.js";
 import { equalDeadlines } from "../scenarios/equal-deadlines/scenario.js";
 import { starvingLoop } from "../scenarios/starving-loop/scenario.js";
+import { startOrder } from "../scenarios/start-order/scenario.js";
+import { yieldInterleaving } from "../scenarios/yield-interleaving/scenario.js";
+import { joinFails } from "../scenarios/join-fails/scenario.js";
 import type { Program, Scenario } from "./scenario.js";
 
 /** Every scenario, in reading order. */
@@ -66,6 +69,9 @@ export const catalogue = [
   missedTicks,
   equalDeadlines,
   starvingLoop,
+  startOrder,
+  yieldInterleaving,
+  joinFails,
 ] as const;
 
 type Known = (typeof catalogue)[number];

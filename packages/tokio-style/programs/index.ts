@@ -34,4 +34,7 @@ export const programs: Programs = {
   "missed-ticks": () => import("./missed-ticks.js"),
   "equal-deadlines": () => import("./equal-deadlines.js"),
   "starving-loop": () => import("./starving-loop.js"),
+  "start-order": () => import("./start-order.js"),
+  "yield-interleaving": () => import("./yield-interleaving.js"),
+  "join-fails": () => import("./join-fails.js"),
 };

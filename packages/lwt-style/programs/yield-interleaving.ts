@@ -1,0 +1,42 @@
+import { Lwt, LwtMain } from "lwt-style";
+import type { ProgramOf } from "spec";
+
+const program: ProgramOf<"yield-interleaving"> = (io) => {
+  const turns: string[] = [];
+  const takeTurn = (lane: string, turn: number) => {
+    io.log(lane, "takes a turn", turn);
+    turns.push(lane);
+  };
+
+  const polite = Lwt.fn(function* (lane: string) {
+    for (const turn of [1, 2, 3]) {
+      takeTurn(lane, turn);
+      yield* Lwt.pause();
+    }
+    io.log(lane, "ends");
+  });
+  const greedy = () => {
+    for (const turn of [1, 2, 3]) takeTurn("greedy", turn);
+    io.log("greedy", "ends");
+    return Lwt.returnUnit;
+  };
+
+  const main = Lwt.gen(function* () {
+    // 1. main starts three polite tasks and a greedy one
+    const tasks = ["a", "b", "c"].map((lane) => polite(lane));
+    // 2. the greedy one takes its three turns in one go
+    tasks.push(greedy());
+    io.log("main", "has started all");
+
+    // 3. the other three take turns, in the order in which they started
+    yield* Lwt.join(tasks);
+
+    // 4. main has heard all four, and no time has passed
+    io.log("main", "has heard all");
+    return { turns };
+  });
+
+  return LwtMain.run(main)();
+};
+
+export default program;
