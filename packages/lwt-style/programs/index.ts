@@ -37,4 +37,6 @@ export const programs: Programs = {
   "start-order": () => import("./start-order.js"),
   "yield-interleaving": () => import("./yield-interleaving.js"),
   "join-fails": () => import("./join-fails.js"),
+  "try-join-drops": () => import("./try-join-drops.js"),
+  "loser-finaliser": () => import("./loser-finaliser.js"),
 };

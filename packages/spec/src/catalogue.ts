@@ -33,6 +33,8 @@ import { starvingLoop } from "../scenarios/starving-loop/scenario.js";
 import { startOrder } from "../scenarios/start-order/scenario.js";
 import { yieldInterleaving } from "../scenarios/yield-interleaving/scenario.js";
 import { joinFails } from "../scenarios/join-fails/scenario.js";
+import { tryJoinDrops } from "../scenarios/try-join-drops/scenario.js";
+import { loserFinaliser } from "../scenarios/loser-finaliser/scenario.js";
 import type { Program, Scenario } from "./scenario.js";
 
 /** Every scenario, in reading order. */
@@ -72,6 +74,8 @@ export const catalogue = [
   startOrder,
   yieldInterleaving,
   joinFails,
+  tryJoinDrops,
+  loserFinaliser,
 ] as const;
 
 type Known = (typeof catalogue)[number];
