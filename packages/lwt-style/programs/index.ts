@@ -39,4 +39,6 @@ export const programs: Programs = {
   "join-fails": () => import("./join-fails.js"),
   "try-join-drops": () => import("./try-join-drops.js"),
   "loser-finaliser": () => import("./loser-finaliser.js"),
+  "choose-or-pick": () => import("./choose-or-pick.js"),
+  "select-in-a-loop": () => import("./select-in-a-loop.js"),
 };

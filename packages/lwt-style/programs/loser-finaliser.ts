@@ -3,7 +3,6 @@ import { LwtUnix } from "lwt-style/unix";
 import type { ProgramOf } from "spec";
 
 const program: ProgramOf<"loser-finaliser"> = (io) => {
-  const finalised: string[] = [];
   const clean: string[] = [];
 
   const main = Lwt.gen(function* () {
@@ -15,7 +14,6 @@ const program: ProgramOf<"loser-finaliser"> = (io) => {
         return lane;
       } finally {
         io.log(lane, "is finalised");
-        finalised.push(lane);
         yield* LwtUnix.sleep(0.005);
         clean.push(lane);
         io.log(lane, "is clean");
@@ -42,7 +40,7 @@ const program: ProgramOf<"loser-finaliser"> = (io) => {
     // 5. main is done after both clean-ups
     yield* LwtUnix.sleep(0.01);
     io.log("main", "is done");
-    return { winner, finalised, cleanWhenWon, clean };
+    return { winner, cleanWhenWon, clean };
   });
 
   return LwtMain.run(main)();

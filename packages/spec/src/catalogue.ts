@@ -35,6 +35,8 @@ import { yieldInterleaving } from "../scenarios/yield-interleaving/scenario.js";
 import { joinFails } from "../scenarios/join-fails/scenario.js";
 import { tryJoinDrops } from "../scenarios/try-join-drops/scenario.js";
 import { loserFinaliser } from "../scenarios/loser-finaliser/scenario.js";
+import { chooseOrPick } from "../scenarios/choose-or-pick/scenario.js";
+import { selectInALoop } from "../scenarios/select-in-a-loop/scenario.js";
 import type { Program, Scenario } from "./scenario.js";
 
 /** Every scenario, in reading order. */
@@ -76,6 +78,8 @@ export const catalogue = [
   joinFails,
   tryJoinDrops,
   loserFinaliser,
+  chooseOrPick,
+  selectInALoop,
 ] as const;
 
 type Known = (typeof catalogue)[number];

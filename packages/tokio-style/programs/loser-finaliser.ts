@@ -6,7 +6,6 @@ const program: ProgramOf<"loser-finaliser"> = (io) => {
     .enableAll()
     .startPaused(io.clock === "virtual")
     .build();
-  const finalised: string[] = [];
   const clean: string[] = [];
 
   const main = gen(function* () {
@@ -23,7 +22,6 @@ const program: ProgramOf<"loser-finaliser"> = (io) => {
         return lane;
       } finally {
         io.log(lane, "is finalised");
-        finalised.push(lane);
         spawn(cleanUp(lane));
       }
     });
@@ -49,7 +47,7 @@ const program: ProgramOf<"loser-finaliser"> = (io) => {
     // 5. main is done after both clean-ups
     yield* time.sleep(10);
     io.log("main", "is done");
-    return { winner, finalised, cleanWhenWon, clean };
+    return { winner, cleanWhenWon, clean };
   });
 
   return rt.blockOn(main);

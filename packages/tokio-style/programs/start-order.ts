@@ -34,7 +34,7 @@ const program: ProgramOf<"start-order"> = (io) => {
     // 3. main goes on after it started them
     io.log("main", "goes on");
     const squares: number[] = [];
-    for (const task of tasks) squares.push(yield* task);
+    for (const handle of tasks) squares.push(yield* handle);
 
     // 4. the tasks have started in the order of their numbers
     const started = order.slice();

@@ -22,11 +22,8 @@ async fn task(lane: &'static str, ms: u64) -> Result<u64, Faulty> {
 
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
-    let (quick, faulty, slow) = tokio::join!(
-        task("quick", 20),
-        task("faulty", 10),
-        task("slow", 30),
-    );
+    let (quick, faulty, slow) =
+        tokio::join!(task("quick", 20), task("faulty", 10), task("slow", 30));
 
     // 4. main has the error after 30 ms, when the last one has ended
     let Faulty(lane) = faulty.unwrap_err();

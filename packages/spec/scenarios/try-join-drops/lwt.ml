@@ -1,10 +1,9 @@
 exception Faulty of string
 
-(* Waits for all, and cancels the others as soon as one fails. *)
+(* Callbacks run newest first: that of [Lwt.all] must see the error before the
+   others are cancelled. *)
 let try_all promises =
   let cancel_all _ = List.iter Lwt.cancel promises in
-  (* Before [Lwt.all]: callbacks run newest first, and it must see the error
-     before it sees what is cancelled. *)
   List.iter (fun p -> Lwt.on_failure p cancel_all) promises;
   Lwt.all promises
 

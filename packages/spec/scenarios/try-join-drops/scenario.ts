@@ -4,8 +4,6 @@ import { inOrder, timeOf } from "../../src/trace.js";
 export interface GaveUp {
   /** What main was told. */
   readonly error: string;
-  /** Whose finalisers ran, in order. */
-  readonly finalised: readonly string[];
   /** Who reached the line after its wait. */
   readonly wentOn: readonly string[];
 }
@@ -49,11 +47,6 @@ export const tryJoinDrops = defineScenario<GaveUp>()({
           "main has the error",
         ),
       equals: true,
-    },
-    {
-      must: "finalise each of them once",
-      see: ({ result }) => result.finalised,
-      equals: ["left", "right"],
     },
     {
       must: "never let one of them go on",

@@ -32,11 +32,8 @@ async fn faulty(lane: &'static str) -> Result<(), Faulty> {
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
     // 3. the other two are finalised at once
-    let joined = tokio::try_join!(
-        sibling("left"),
-        faulty("faulty"),
-        sibling("right"),
-    );
+    let joined =
+        tokio::try_join!(sibling("left"), faulty("faulty"), sibling("right"));
 
     // 4. main has the error, still after 10 ms
     let Faulty(lane) = joined.unwrap_err();
