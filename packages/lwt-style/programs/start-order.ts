@@ -8,23 +8,25 @@ const program: ProgramOf<"start-order"> = (io) => {
     io.log("work", "starts");
     return Lwt.return(2 * n);
   };
-  const task = (n: number) => {
+  const square = (n: number) => {
     io.log(`task${n}`, "starts");
     order.push(n);
     return Lwt.return(n * n);
   };
 
   const main = Lwt.gen(function* () {
-    // 1. main calls work, which it awaits later
+    // 1. main calls work, lets others run, and awaits it
     io.log("main", "calls work");
     const doubled = work(21);
+    io.log("main", "lets others run");
+    yield* Lwt.pause();
     io.log("main", "awaits work");
     const fromWork = yield* doubled;
 
     // 2. main starts three tasks
     const tasks = [1, 2, 3].map((n) => {
       io.log("main", "starts a task", n);
-      return task(n);
+      return square(n);
     });
 
     // 3. main goes on after it started them

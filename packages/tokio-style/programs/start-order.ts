@@ -1,5 +1,5 @@
 import type { ProgramOf } from "spec";
-import { fn, gen, runtime, spawn } from "tokio-style";
+import { fn, gen, runtime, spawn, task } from "tokio-style";
 
 const program: ProgramOf<"start-order"> = (io) => {
   const rt = runtime.Builder.newCurrentThread()
@@ -12,23 +12,25 @@ const program: ProgramOf<"start-order"> = (io) => {
     io.log("work", "starts");
     return 2 * n;
   });
-  const task = fn(function* (n: number) {
+  const square = fn(function* (n: number) {
     io.log(`task${n}`, "starts");
     order.push(n);
     return n * n;
   });
 
   const main = gen(function* () {
-    // 1. main calls work, which it awaits later
+    // 1. main calls work, lets others run, and awaits it
     io.log("main", "calls work");
     const doubled = work(21);
+    io.log("main", "lets others run");
+    yield* task.yieldNow();
     io.log("main", "awaits work");
     const fromWork = yield* doubled;
 
     // 2. main starts three tasks
     const tasks = [1, 2, 3].map((n) => {
       io.log("main", "starts a task", n);
-      return spawn(task(n));
+      return spawn(square(n));
     });
 
     // 3. main goes on after it started them

@@ -4,15 +4,17 @@ let work n =
   Scenario.log "work" "starts";
   Lwt.return (2 * n)
 
-let task n =
+let square n =
   Scenario.log (Printf.sprintf "task%d" n) "starts";
   order := n :: !order;
   Lwt.return (n * n)
 
 let main () =
-  (* 1. main calls work, which it awaits later *)
+  (* 1. main calls work, lets others run, and awaits it *)
   Scenario.log "main" "calls work";
   let doubled = work 21 in
+  Scenario.log "main" "lets others run";
+  let%lwt () = Lwt.pause () in
   Scenario.log "main" "awaits work";
   let%lwt doubled = doubled in
   assert (doubled = 42);
@@ -20,7 +22,7 @@ let main () =
   (* 2. main starts three tasks *)
   let start n =
     Scenario.log "main" "starts a task" ~value:(`Int n);
-    task n
+    square n
   in
   let tasks = List.map start [ 1; 2; 3 ] in
 

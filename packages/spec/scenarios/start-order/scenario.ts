@@ -19,6 +19,7 @@ export const startOrder = defineScenario<Started>()({
   events: [
     "main calls work",
     "work starts",
+    "main lets others run",
     "main awaits work",
     ...tasks.map(() => "main starts a task"),
     ...tasks.map((n) => `task${n} starts`),

@@ -1,12 +1,13 @@
 use scenario::{log, log_value};
 use std::sync::{Arc, Mutex};
+use tokio::task::yield_now;
 
 async fn work(n: u32) -> u32 {
     log("work", "starts");
     2 * n
 }
 
-async fn task(n: u32, order: Arc<Mutex<Vec<u32>>>) -> u32 {
+async fn square(n: u32, order: Arc<Mutex<Vec<u32>>>) -> u32 {
     log(&format!("task{n}"), "starts");
     order.lock().unwrap().push(n);
     n * n
@@ -16,9 +17,11 @@ async fn task(n: u32, order: Arc<Mutex<Vec<u32>>>) -> u32 {
 async fn main() {
     let order = Arc::new(Mutex::new(vec![]));
 
-    // 1. main calls work, which it awaits later
+    // 1. main calls work, lets others run, and awaits it
     log("main", "calls work");
     let doubled = work(21);
+    log("main", "lets others run");
+    yield_now().await;
     log("main", "awaits work");
     assert_eq!(doubled.await, 42);
 
@@ -26,7 +29,7 @@ async fn main() {
     let mut tasks = vec![];
     for n in 1..=3 {
         log_value("main", "starts a task", n);
-        tasks.push(tokio::spawn(task(n, order.clone())));
+        tasks.push(tokio::spawn(square(n, order.clone())));
     }
 
     // 3. main goes on after it started them
