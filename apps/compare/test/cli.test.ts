@@ -1,12 +1,13 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Table } from "spec";
-import { describe, expect, test, vi } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 
 const main = fileURLToPath(new URL("../dist/src/main.js", import.meta.url));
 
@@ -16,9 +17,18 @@ interface Ended {
   readonly stderr: string;
 }
 
+/** Where the commands of this file put what is temporary, and nobody else. */
+const temporary = mkdtempSync(join(tmpdir(), "compare-cli-"));
+afterAll(() => rmSync(temporary, { recursive: true }));
+
 function start(...args: string[]) {
   return spawn(process.execPath, [main, ...args], {
-    env: { ...process.env, NO_COLOR: "1", COLUMNS: "80" },
+    env: {
+      ...process.env,
+      NO_COLOR: "1",
+      COLUMNS: "80",
+      TMPDIR: temporary,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
 }
@@ -33,12 +43,6 @@ async function ended(child: ReturnType<typeof start>): Promise<Ended> {
 }
 
 const compare = (...args: string[]): Promise<Ended> => ended(start(...args));
-
-function temporaryFolders(): readonly string[] {
-  return readdirSync(tmpdir()).filter((name) =>
-    name.startsWith("async-styles-"),
-  );
-}
 
 describe("bad input", () => {
   test.each([
@@ -67,7 +71,6 @@ describe.each(["lwt-style", "tokio-style"])(
   "%s, when something fails",
   (style) => {
     test("a folder in place of a file MUST give one line and exit code 2", async () => {
-      const before = temporaryFolders();
       const { code, stdout, stderr } = await compare(
         "run",
         "read-files",
@@ -80,7 +83,7 @@ describe.each(["lwt-style", "tokio-style"])(
       expect(stderr).toMatch(
         /^compare: read-files in .* failed: .*EISDIR.*\n$/,
       );
-      expect(temporaryFolders()).toEqual(before);
+      expect(readdirSync(temporary)).toEqual([]);
     });
 
     test("a port in use MUST give one line and exit code 2", async () => {
@@ -121,7 +124,6 @@ describe.each(["lwt-style", "tokio-style"])(
 );
 
 test("Ctrl-C while a program blocks its thread MUST exit with 130, leave no file and no child", async () => {
-  const before = temporaryFolders();
   const parent = start("run", "cpu-parallelism", "--with", "limit=100000000");
   const result = ended(parent);
   const child = await vi.waitUntil(() => childOf(parent.pid), {
@@ -131,7 +133,7 @@ test("Ctrl-C while a program blocks its thread MUST exit with 130, leave no file
   const { code, stdout, stderr } = await result;
   expect([code, stdout]).toEqual([130, ""]);
   expect(stderr.trim()).toBe("compare: interrupted");
-  expect(temporaryFolders()).toEqual(before);
+  expect(readdirSync(temporary)).toEqual([]);
   await vi.waitUntil(() => !isAlive(child), { timeout: 10_000 });
 });
 

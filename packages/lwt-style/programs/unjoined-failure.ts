@@ -8,6 +8,7 @@ const program: ProgramOf<"unjoined-failure"> = async (io) => {
   Lwt.asyncExceptionHook.current = (exn) => {
     heard.push((exn as Error).message);
   };
+  // 1. main starts two workers and lets go of them
   const quiet = Lwt.fn(function* () {
     io.log("quiet", "starts");
     yield* LwtUnix.sleep(0.01);
@@ -24,7 +25,6 @@ const program: ProgramOf<"unjoined-failure"> = async (io) => {
   });
 
   const main = Lwt.gen(function* () {
-    // 1. main starts two workers and lets go of them
     quiet();
     Lwt.async(loud);
     io.log("main", "lets go");

@@ -9,6 +9,7 @@ const program: ProgramOf<"unjoined-failure"> = async (io) => {
     .startPaused(io.clock === "virtual")
     .unhandledPanic(({ defect }) => heard.push((defect as Error).message))
     .build();
+  // 1. main starts two workers and lets go of them
   const quiet = fn(function* () {
     io.log("quiet", "starts");
     yield* time.sleep(10);
@@ -25,7 +26,6 @@ const program: ProgramOf<"unjoined-failure"> = async (io) => {
   });
 
   const main = gen(function* () {
-    // 1. main starts two workers and lets go of them
     spawn(quiet());
     spawn(loud());
     io.log("main", "lets go");

@@ -6,6 +6,7 @@ let () =
     | Failure message -> heard := message :: !heard
     | exn -> raise exn
 
+(* 1. main starts two workers and lets go of them *)
 let quiet () =
   Scenario.log "quiet" "starts";
   let%lwt () = Lwt_unix.sleep 0.01 in
@@ -21,7 +22,6 @@ let loud () =
   failwith "loud"
 
 let main () =
-  (* 1. main starts two workers and lets go of them *)
   let _ : unit Lwt.t = quiet () in
   Lwt.async loud;
   Scenario.log "main" "lets go";

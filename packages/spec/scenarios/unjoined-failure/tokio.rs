@@ -6,6 +6,7 @@ use tokio::time::{sleep, Duration};
 
 static HEARD: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
+// 1. main starts two workers and lets go of them
 async fn quiet() -> Result<(), &'static str> {
     log("quiet", "starts");
     sleep(Duration::from_millis(10)).await;
@@ -34,7 +35,6 @@ fn main() {
         .unwrap();
 
     runtime.block_on(async {
-        // 1. main starts two workers and lets go of them
         drop(tokio::spawn(quiet()));
         drop(tokio::spawn(loud()));
         log("main", "lets go");
