@@ -5,7 +5,7 @@ import type { ProgramOf } from "spec";
 const program: ProgramOf<"await-cost"> = (io) => {
   const measure = Lwt.fn(function* (thousand: () => Lwt.Promise<void>) {
     const rounds = [];
-    while (rounds.length < 50) {
+    while (rounds.length < 200) {
       const round = io.measure();
       yield* thousand();
       rounds.push(round.stop(1000));

@@ -10,7 +10,7 @@ const program: ProgramOf<"await-cost"> = (io) => {
     .build();
   const measure = fn(function* <E>(thousand: () => Effect.Effect<void, E>) {
     const rounds = [];
-    while (rounds.length < 50) {
+    while (rounds.length < 200) {
       const round = io.measure();
       yield* thousand();
       rounds.push(round.stop(1000));

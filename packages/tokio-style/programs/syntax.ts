@@ -42,7 +42,7 @@ const program: ProgramOf<"syntax"> = (io) => {
       steps: (count: number) => Effect.Effect<void>,
     ) {
       const rounds = [];
-      while (rounds.length < 50) {
+      while (rounds.length < 200) {
         const round = io.measure();
         yield* steps(1000);
         rounds.push(round.stop(1000));
