@@ -2,8 +2,10 @@ import { describe, expect, test } from "vitest";
 import { differenceOf } from "./alignment.js";
 import { catalogue } from "./catalogue.js";
 import type { ScenarioId } from "./catalogue.js";
-import { recordedTrace, runScenario } from "./node.js";
+import { runScenario } from "./node.js";
+import { recordedTrace } from "./scenario-files.js";
 import type { Run, Scenario } from "./scenario.js";
+import { nameOf } from "./style.js";
 import type { Divergence, RuntimeStyle } from "./style.js";
 import { formatTrace } from "./trace.js";
 
@@ -78,7 +80,7 @@ function suite(
     const { original } = style;
     const recorded = original && recordedTrace(original, id);
     if (original !== undefined && recorded !== undefined) {
-      const real = `${original.name} ${original.version}`;
+      const real = nameOf(original);
       check("original", `have the trace of the real ${real}`, async () => {
         const { trace } = await run();
         const difference = differenceOf(recorded, trace, [real, style.name]);

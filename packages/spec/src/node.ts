@@ -1,13 +1,7 @@
 /**
  * Runs programs on Node: temporary files, what they print, what they cost.
  */
-import {
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
@@ -15,12 +9,11 @@ import { format } from "node:util";
 import { scenarioOf } from "./catalogue.js";
 import type { ResultOf, ScenarioId } from "./catalogue.js";
 import type { ClockMode, Cost, Measurement, ScenarioIo } from "./io.js";
-import { parseProse } from "./prose.js";
-import type { Prose } from "./prose.js";
 import type { Inputs, Run } from "./scenario.js";
-import type { Original, RuntimeStyle } from "./style.js";
-import { Recorder, parseTrace } from "./trace.js";
-import type { Trace } from "./trace.js";
+import type { RuntimeStyle } from "./style.js";
+import { Recorder } from "./trace.js";
+
+export * from "./scenario-files.js";
 
 export interface RunOptions {
   readonly clock: ClockMode;
@@ -75,31 +68,6 @@ export async function runScenario<Id extends ScenarioId>(
   } finally {
     clock.close();
   }
-}
-
-/** Where a scenario's folder is, as a URL that ends in a slash. */
-export function scenarioFolder(id: ScenarioId): URL {
-  return new URL(`../../scenarios/${id}/`, import.meta.url);
-}
-
-/** Reads a scenario's prose. */
-export function proseOf(id: ScenarioId): Prose {
-  return parseProse(
-    readFileSync(new URL("scenario.md", scenarioFolder(id)), "utf8"),
-  );
-}
-
-/**
- * Reads the trace that was recorded of an original, without its header;
- * `undefined` where none was.
- */
-export function recordedTrace(
-  original: Original,
-  id: ScenarioId,
-): Trace | undefined {
-  const file = `${original.name.toLowerCase()}.trace`;
-  const url = new URL(file, scenarioFolder(id));
-  return existsSync(url) ? parseTrace(readFileSync(url, "utf8")) : undefined;
 }
 
 /** A scenario that a style has no program for. */

@@ -8,6 +8,11 @@ export interface Original {
   readonly language: "OCaml" | "Rust";
 }
 
+/** An original as a reader knows it: `Lwt 5.6.1`. */
+export function nameOf({ name, version }: Original): string {
+  return `${name} ${version}`;
+}
+
 /** The clock of a style, open for one run of one program. */
 export interface StyleClock {
   /** Milliseconds, from any fixed point. */

@@ -1,6 +1,7 @@
 import { mistakes, rows } from "./claims.js";
 import type { Evidence, Row, Verdict } from "./claims.js";
 import type { ResultOf, ScenarioId } from "./catalogue.js";
+import { nameOf } from "./style.js";
 import type { Original } from "./style.js";
 
 /** What a style's programs returned, by scenario; the rows' are needed. */
@@ -107,8 +108,4 @@ function judgeCell(
     }),
     evidence: [...evidence(result), ...(claim?.cites ?? []).map(cite)],
   };
-}
-
-function nameOf({ name, version }: Original): string {
-  return `${name} ${version}`;
 }

@@ -1,26 +1,8 @@
-import { readFileSync } from "node:fs";
+// The compiled module: from there it finds the recorded files.
+import { recordedEvidence } from "spec/node";
 import { describe, expect, test } from "vitest";
-import { judgeTable, measuredScenarios, mistakes, rows } from "../src/index.js";
-import type { Column, Evidence, Recorded, Results } from "../src/index.js";
-
-function recordedOf(name: "lwt" | "tokio"): Recorded {
-  return Object.fromEntries(
-    measuredScenarios.flatMap((id) => {
-      const url = new URL(
-        `../scenarios/${id}/${name}.evidence.json`,
-        import.meta.url,
-      );
-      try {
-        const { evidence } = JSON.parse(readFileSync(url, "utf8")) as {
-          evidence: Evidence[];
-        };
-        return [[id, evidence.map((e) => ({ ...e, source: "recorded" }))]];
-      } catch {
-        return [];
-      }
-    }),
-  );
-}
+import { judgeTable, mistakes, rows } from "../src/index.js";
+import type { Column, Original, Recorded, Results } from "../src/index.js";
 
 const cost = { operations: 1000, nanoseconds: 50, bytes: 100 };
 const pending = { poll: "Pending" } as const;
@@ -55,19 +37,29 @@ const good = {
   "read-files": { oneAfterTheOther: ["a", "b"], bothAtOnce: ["a", "b"] },
 } satisfies Results;
 
+const lwtOriginal: Original = {
+  name: "Lwt",
+  version: "5.6.1",
+  language: "OCaml",
+};
 const lwt: Column = {
   style: "lwt-style",
   title: "Lwt",
-  original: { name: "Lwt", version: "5.6.1", language: "OCaml" },
+  original: lwtOriginal,
   results: good,
-  recorded: recordedOf("lwt"),
+  recorded: recordedEvidence(lwtOriginal),
+};
+const tokioOriginal: Original = {
+  name: "Tokio",
+  version: "1.24.2",
+  language: "Rust",
 };
 const tokio: Column = {
   style: "tokio-style",
   title: "Tokio",
-  original: { name: "Tokio", version: "1.24.2", language: "Rust" },
+  original: tokioOriginal,
   results: good,
-  recorded: recordedOf("tokio"),
+  recorded: recordedEvidence(tokioOriginal),
 };
 
 function verdicts(column: Column): Record<string, string | undefined> {

@@ -1,9 +1,9 @@
 import { judgeTable, measuredScenarios } from "spec";
 import type { Column, Results, ScenarioId } from "spec";
+import { recordedEvidence } from "spec/node";
 import { UsageError } from "../errors.js";
 import type { Io } from "../io.js";
 import { Progress } from "../progress.js";
-import { recordedOf } from "../recorded.js";
 import { runStyle } from "../run-style.js";
 import { chooseStyles } from "../styles.js";
 import { markdownTable } from "../views/markdown.js";
@@ -47,7 +47,7 @@ export async function table(
         results: Object.fromEntries(
           runs.map(({ scenario, run }) => [scenario, run.result]),
         ) as Results,
-        recorded: recordedOf(style.original),
+        recorded: style.original ? recordedEvidence(style.original) : {},
       });
     }
   } finally {

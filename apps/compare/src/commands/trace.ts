@@ -1,4 +1,4 @@
-import { alignTraces, formatTrace, isSame } from "spec";
+import { alignTraces, formatTrace, isSame, nameOf } from "spec";
 import { proseOf, recordedTrace } from "spec/node";
 import { scenarioNamed } from "../inputs.js";
 import type { Io } from "../io.js";
@@ -31,8 +31,7 @@ export async function trace(
     for (const { run } of runs)
       compared.push({
         style: style.name,
-        ...(original &&
-          recorded && { original: `${original.name} ${original.version}` }),
+        ...(original && recorded && { original: nameOf(original) }),
         trace: run.trace,
         rows: alignTraces(recorded ?? run.trace, run.trace),
       });
