@@ -40,5 +40,6 @@ export const programs: Programs = {
   "try-join-drops": () => import("./try-join-drops.js"),
   "loser-finaliser": () => import("./loser-finaliser.js"),
   "choose-or-pick": () => import("./choose-or-pick.js"),
+  "select-fairness": () => import("./select-fairness.js"),
   "select-in-a-loop": () => import("./select-in-a-loop.js"),
 };

@@ -36,6 +36,7 @@ import { joinFails } from "../scenarios/join-fails/scenario.js";
 import { tryJoinDrops } from "../scenarios/try-join-drops/scenario.js";
 import { loserFinaliser } from "../scenarios/loser-finaliser/scenario.js";
 import { chooseOrPick } from "../scenarios/choose-or-pick/scenario.js";
+import { selectFairness } from "../scenarios/select-fairness/scenario.js";
 import { selectInALoop } from "../scenarios/select-in-a-loop/scenario.js";
 import type { Program, Scenario } from "./scenario.js";
 
@@ -79,6 +80,7 @@ export const catalogue = [
   tryJoinDrops,
   loserFinaliser,
   chooseOrPick,
+  selectFairness,
   selectInALoop,
 ] as const;
 
