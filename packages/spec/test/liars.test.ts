@@ -3,22 +3,21 @@
  * an honest style, which must pass, and over styles that are honest but for
  * one program, which must fail there, each by the rule that it breaks.
  */
-import { spawn } from "node:child_process";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import { scenarioIds } from "../src/index.js";
 import { gapTitle } from "./fixtures/divergent.js";
 import { written } from "./fixtures/honest.js";
 import { liars } from "./fixtures/liars.js";
-import type { Report } from "./fixtures/report.js";
+import { runReports } from "../src/reports.js";
+import type { Report } from "../src/reports.js";
 
 let reports: readonly Report[] = [];
 let exitCode: number | null = null;
 
-beforeAll(runFixtures, 60_000);
+beforeAll(async () => {
+  const config = new URL("fixtures/vitest.config.ts", import.meta.url);
+  ({ reports, exitCode } = await runReports(config));
+}, 60_000);
 
 describe("an honest style", () => {
   test.each(written)("it MUST pass each test of %s", (id) => {
@@ -89,35 +88,4 @@ function reportsOf(style: string, id: string): readonly Report[] {
   return reports.filter(
     (report) => report.style === style && report.scenario.startsWith(`${id}: `),
   );
-}
-
-/** Runs vitest over the fixtures, which report a test a line. */
-async function runFixtures(): Promise<void> {
-  const vitest = createRequire(import.meta.url).resolve("vitest/package.json");
-  const config = new URL("fixtures/vitest.config.ts", import.meta.url);
-  const { FORCE_COLOR: _, ...env } = process.env;
-  const child = spawn(
-    process.execPath,
-    [
-      join(dirname(vitest), "vitest.mjs"),
-      "run",
-      "--config",
-      fileURLToPath(config),
-    ],
-    { env: { ...env, NO_COLOR: "1" }, stdio: ["ignore", "pipe", "pipe"] },
-  );
-  const ended = new Promise<number | null>((resolve) => {
-    child.on("close", resolve);
-  });
-  const [lines, errors, code] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    ended,
-  ]);
-  reports = lines
-    .split("\n")
-    .filter((line) => line.startsWith("{"))
-    .map((line) => JSON.parse(line) as Report);
-  exitCode = code;
-  if (reports.length === 0) throw new Error(errors);
 }
