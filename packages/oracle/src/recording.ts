@@ -13,7 +13,7 @@ import { writeAtomically } from "./files.js";
 import type { Source } from "./scenarios.js";
 import { findToolchains } from "./toolchain.js";
 import type { Toolchain } from "./toolchain.js";
-import { formatTraceFile, TraceError } from "./traces.js";
+import { formatTraceFile, TraceError, withCompilerOf } from "./traces.js";
 
 /** A program that did not end well, or whose words are no evidence. */
 export class ProgramError extends Error {
@@ -88,9 +88,15 @@ async function record(
   }
 }
 
-/** Writes a recording where it changes anything, and says whether it does. */
+/**
+ * Writes a recording where it changes anything, and says whether it does.
+ * A trace with the same events stays as it is, whatever compiled its program.
+ */
 export function keep({ source, texts: [text] }: Recorded): boolean {
-  if (readIfThere(source.recording) === text) return false;
+  const recorded = readIfThere(source.recording);
+  if (recorded === text) return false;
+  const isTrace = recorded !== undefined && source.kind === "trace";
+  if (isTrace && withCompilerOf(recorded, text) === recorded) return false;
   writeAtomically(source.recording, text);
   return true;
 }

@@ -126,4 +126,10 @@ describe("several runs", () => {
     expect(keep(recorded(text))).toBe(true);
     expect(keep(recorded(text))).toBe(false);
   });
+
+  test("keep MUST leave a trace as it is when only the compiler is another", () => {
+    expect(keep(recorded(text))).toBe(true);
+    expect(keep(recorded(text.replace("4.13.1", "5.1.0")))).toBe(false);
+    expect(keep(recorded(text.replace("starts", "begins")))).toBe(true);
+  });
 });
