@@ -19,6 +19,9 @@ import { ToolchainMissing } from "./toolchain.js";
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
+/** What goes on, for whoever watches. */
+const tell = process.stderr.isTTY ? say : (): void => {};
+
 for (const [signal, code] of [
   ["SIGINT", 130],
   ["SIGTERM", 143],
@@ -48,7 +51,7 @@ async function main(): Promise<number> {
         )
       : [];
   // All or nothing: a program that fails leaves every file as it was.
-  for (const recorded of await recordAll(sources, check ? RUNS : 1, say)) {
+  for (const recorded of await recordAll(sources, check ? RUNS : 1, tell)) {
     if (check) {
       const { complaint, note } = checkAgainstFile(recorded);
       if (note !== undefined) say(note);
