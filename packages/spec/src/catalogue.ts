@@ -24,6 +24,7 @@ import { unjoinedFailure } from "../scenarios/unjoined-failure/scenario.js";
 import { wakeupOrder } from "../scenarios/wakeup-order/scenario.js";
 import { throwingCallback } from "../scenarios/throwing-callback/scenario.js";
 import { mutexFairness } from "../scenarios/mutex-fairness/scenario.js";
+import { deadlock } from "../scenarios/deadlock/scenario.js";
 import { boundedChannel } from "../scenarios/bounded-channel/scenario.js";
 import { condition } from "../scenarios/condition/scenario.js";
 import { storedNotify } from "../scenarios/stored-notify/scenario.js";
@@ -67,6 +68,7 @@ export const catalogue = [
   wakeupOrder,
   throwingCallback,
   mutexFairness,
+  deadlock,
   boundedChannel,
   condition,
   storedNotify,

@@ -28,6 +28,7 @@ export const programs: Programs = {
   "wakeup-order": () => import("./wakeup-order.js"),
   "throwing-callback": () => import("./throwing-callback.js"),
   "mutex-fairness": () => import("./mutex-fairness.js"),
+  deadlock: () => import("./deadlock.js"),
   "bounded-channel": () => import("./bounded-channel.js"),
   condition: () => import("./condition.js"),
   "stored-notify": () => import("./stored-notify.js"),
