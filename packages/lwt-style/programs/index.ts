@@ -25,6 +25,7 @@ export const programs: Programs = {
   "cancel-children": () => import("./cancel-children.js"),
   abort: () => import("./abort.js"),
   "unjoined-failure": () => import("./unjoined-failure.js"),
+  shutdown: () => import("./shutdown.js"),
   "wakeup-order": () => import("./wakeup-order.js"),
   "throwing-callback": () => import("./throwing-callback.js"),
   "mutex-fairness": () => import("./mutex-fairness.js"),

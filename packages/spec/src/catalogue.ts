@@ -21,6 +21,7 @@ import { cancelBackwards } from "../scenarios/cancel-backwards/scenario.js";
 import { cancelChildren } from "../scenarios/cancel-children/scenario.js";
 import { abort } from "../scenarios/abort/scenario.js";
 import { unjoinedFailure } from "../scenarios/unjoined-failure/scenario.js";
+import { shutdown } from "../scenarios/shutdown/scenario.js";
 import { wakeupOrder } from "../scenarios/wakeup-order/scenario.js";
 import { throwingCallback } from "../scenarios/throwing-callback/scenario.js";
 import { mutexFairness } from "../scenarios/mutex-fairness/scenario.js";
@@ -65,6 +66,7 @@ export const catalogue = [
   cancelChildren,
   abort,
   unjoinedFailure,
+  shutdown,
   wakeupOrder,
   throwingCallback,
   mutexFairness,
