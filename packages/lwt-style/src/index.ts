@@ -7,3 +7,4 @@ export * as LwtMutex from "./LwtMutex.js";
 export * as LwtMvar from "./LwtMvar.js";
 export * as LwtPool from "./LwtPool.js";
 export * as LwtResult from "./LwtResult.js";
+export * as LwtStream from "./LwtStream.js";
