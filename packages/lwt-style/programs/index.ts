@@ -24,6 +24,7 @@ export const programs: Programs = {
   "cancel-backwards": () => import("./cancel-backwards.js"),
   "cancel-children": () => import("./cancel-children.js"),
   abort: () => import("./abort.js"),
+  protected: () => import("./protected.js"),
   "unjoined-failure": () => import("./unjoined-failure.js"),
   shutdown: () => import("./shutdown.js"),
   "wakeup-order": () => import("./wakeup-order.js"),

@@ -20,6 +20,7 @@ import { timeout } from "../scenarios/timeout/scenario.js";
 import { cancelBackwards } from "../scenarios/cancel-backwards/scenario.js";
 import { cancelChildren } from "../scenarios/cancel-children/scenario.js";
 import { abort } from "../scenarios/abort/scenario.js";
+import { protectedWork } from "../scenarios/protected/scenario.js";
 import { unjoinedFailure } from "../scenarios/unjoined-failure/scenario.js";
 import { shutdown } from "../scenarios/shutdown/scenario.js";
 import { wakeupOrder } from "../scenarios/wakeup-order/scenario.js";
@@ -65,6 +66,7 @@ export const catalogue = [
   cancelBackwards,
   cancelChildren,
   abort,
+  protectedWork,
   unjoinedFailure,
   shutdown,
   wakeupOrder,
