@@ -31,6 +31,7 @@ export const programs: Programs = {
   "throwing-callback": () => import("./throwing-callback.js"),
   "mutex-fairness": () => import("./mutex-fairness.js"),
   deadlock: () => import("./deadlock.js"),
+  "pool-limits": () => import("./pool-limits.js"),
   "bounded-channel": () => import("./bounded-channel.js"),
   condition: () => import("./condition.js"),
   "stored-notify": () => import("./stored-notify.js"),

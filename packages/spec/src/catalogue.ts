@@ -27,6 +27,7 @@ import { wakeupOrder } from "../scenarios/wakeup-order/scenario.js";
 import { throwingCallback } from "../scenarios/throwing-callback/scenario.js";
 import { mutexFairness } from "../scenarios/mutex-fairness/scenario.js";
 import { deadlock } from "../scenarios/deadlock/scenario.js";
+import { poolLimits } from "../scenarios/pool-limits/scenario.js";
 import { boundedChannel } from "../scenarios/bounded-channel/scenario.js";
 import { condition } from "../scenarios/condition/scenario.js";
 import { storedNotify } from "../scenarios/stored-notify/scenario.js";
@@ -73,6 +74,7 @@ export const catalogue = [
   throwingCallback,
   mutexFairness,
   deadlock,
+  poolLimits,
   boundedChannel,
   condition,
   storedNotify,
