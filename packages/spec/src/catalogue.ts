@@ -29,6 +29,7 @@ import { mutexFairness } from "../scenarios/mutex-fairness/scenario.js";
 import { deadlock } from "../scenarios/deadlock/scenario.js";
 import { poolLimits } from "../scenarios/pool-limits/scenario.js";
 import { boundedChannel } from "../scenarios/bounded-channel/scenario.js";
+import { boundedStream } from "../scenarios/bounded-stream/scenario.js";
 import { condition } from "../scenarios/condition/scenario.js";
 import { storedNotify } from "../scenarios/stored-notify/scenario.js";
 import { missedTicks } from "../scenarios/missed-ticks/scenario.js";
@@ -76,6 +77,7 @@ export const catalogue = [
   deadlock,
   poolLimits,
   boundedChannel,
+  boundedStream,
   condition,
   storedNotify,
   missedTicks,

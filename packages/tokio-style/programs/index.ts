@@ -33,6 +33,7 @@ export const programs: Programs = {
   deadlock: () => import("./deadlock.js"),
   "pool-limits": () => import("./pool-limits.js"),
   "bounded-channel": () => import("./bounded-channel.js"),
+  "bounded-stream": () => import("./bounded-stream.js"),
   condition: () => import("./condition.js"),
   "stored-notify": () => import("./stored-notify.js"),
   "missed-ticks": () => import("./missed-ticks.js"),
