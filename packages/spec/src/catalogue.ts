@@ -30,6 +30,7 @@ import { deadlock } from "../scenarios/deadlock/scenario.js";
 import { poolLimits } from "../scenarios/pool-limits/scenario.js";
 import { boundedChannel } from "../scenarios/bounded-channel/scenario.js";
 import { boundedStream } from "../scenarios/bounded-stream/scenario.js";
+import { closingChannel } from "../scenarios/closing-channel/scenario.js";
 import { condition } from "../scenarios/condition/scenario.js";
 import { storedNotify } from "../scenarios/stored-notify/scenario.js";
 import { missedTicks } from "../scenarios/missed-ticks/scenario.js";
@@ -78,6 +79,7 @@ export const catalogue = [
   poolLimits,
   boundedChannel,
   boundedStream,
+  closingChannel,
   condition,
   storedNotify,
   missedTicks,

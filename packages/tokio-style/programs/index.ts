@@ -34,6 +34,7 @@ export const programs: Programs = {
   "pool-limits": () => import("./pool-limits.js"),
   "bounded-channel": () => import("./bounded-channel.js"),
   "bounded-stream": () => import("./bounded-stream.js"),
+  "closing-channel": () => import("./closing-channel.js"),
   condition: () => import("./condition.js"),
   "stored-notify": () => import("./stored-notify.js"),
   "missed-ticks": () => import("./missed-ticks.js"),
