@@ -35,6 +35,7 @@ export const programs: Programs = {
   "bounded-channel": () => import("./bounded-channel.js"),
   "bounded-stream": () => import("./bounded-stream.js"),
   "closing-channel": () => import("./closing-channel.js"),
+  "broadcast-lagging": () => import("./broadcast-lagging.js"),
   condition: () => import("./condition.js"),
   "stored-notify": () => import("./stored-notify.js"),
   "missed-ticks": () => import("./missed-ticks.js"),

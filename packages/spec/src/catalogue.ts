@@ -31,6 +31,7 @@ import { poolLimits } from "../scenarios/pool-limits/scenario.js";
 import { boundedChannel } from "../scenarios/bounded-channel/scenario.js";
 import { boundedStream } from "../scenarios/bounded-stream/scenario.js";
 import { closingChannel } from "../scenarios/closing-channel/scenario.js";
+import { broadcastLagging } from "../scenarios/broadcast-lagging/scenario.js";
 import { condition } from "../scenarios/condition/scenario.js";
 import { storedNotify } from "../scenarios/stored-notify/scenario.js";
 import { missedTicks } from "../scenarios/missed-ticks/scenario.js";
@@ -80,6 +81,7 @@ export const catalogue = [
   boundedChannel,
   boundedStream,
   closingChannel,
+  broadcastLagging,
   condition,
   storedNotify,
   missedTicks,
