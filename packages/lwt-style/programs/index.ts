@@ -38,6 +38,7 @@ export const programs: Programs = {
   "broadcast-lagging": () => import("./broadcast-lagging.js"),
   condition: () => import("./condition.js"),
   "stored-notify": () => import("./stored-notify.js"),
+  barrier: () => import("./barrier.js"),
   "missed-ticks": () => import("./missed-ticks.js"),
   "equal-deadlines": () => import("./equal-deadlines.js"),
   "starving-loop": () => import("./starving-loop.js"),

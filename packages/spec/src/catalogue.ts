@@ -34,6 +34,7 @@ import { closingChannel } from "../scenarios/closing-channel/scenario.js";
 import { broadcastLagging } from "../scenarios/broadcast-lagging/scenario.js";
 import { condition } from "../scenarios/condition/scenario.js";
 import { storedNotify } from "../scenarios/stored-notify/scenario.js";
+import { barrier } from "../scenarios/barrier/scenario.js";
 import { missedTicks } from "../scenarios/missed-ticks/scenario.js";
 import { equalDeadlines } from "../scenarios/equal-deadlines/scenario.js";
 import { starvingLoop } from "../scenarios/starving-loop/scenario.js";
@@ -84,6 +85,7 @@ export const catalogue = [
   broadcastLagging,
   condition,
   storedNotify,
+  barrier,
   missedTicks,
   equalDeadlines,
   starvingLoop,
