@@ -35,6 +35,7 @@ import { broadcastLagging } from "../scenarios/broadcast-lagging/scenario.js";
 import { condition } from "../scenarios/condition/scenario.js";
 import { storedNotify } from "../scenarios/stored-notify/scenario.js";
 import { barrier } from "../scenarios/barrier/scenario.js";
+import { watch } from "../scenarios/watch/scenario.js";
 import { missedTicks } from "../scenarios/missed-ticks/scenario.js";
 import { equalDeadlines } from "../scenarios/equal-deadlines/scenario.js";
 import { starvingLoop } from "../scenarios/starving-loop/scenario.js";
@@ -86,6 +87,7 @@ export const catalogue = [
   condition,
   storedNotify,
   barrier,
+  watch,
   missedTicks,
   equalDeadlines,
   starvingLoop,

@@ -39,6 +39,7 @@ export const programs: Programs = {
   condition: () => import("./condition.js"),
   "stored-notify": () => import("./stored-notify.js"),
   barrier: () => import("./barrier.js"),
+  watch: () => import("./watch.js"),
   "missed-ticks": () => import("./missed-ticks.js"),
   "equal-deadlines": () => import("./equal-deadlines.js"),
   "starving-loop": () => import("./starving-loop.js"),
