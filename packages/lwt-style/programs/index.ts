@@ -45,6 +45,7 @@ export const programs: Programs = {
   "starving-loop": () => import("./starving-loop.js"),
   "start-order": () => import("./start-order.js"),
   "yield-interleaving": () => import("./yield-interleaving.js"),
+  "task-locals": () => import("./task-locals.js"),
   "join-fails": () => import("./join-fails.js"),
   "try-join-drops": () => import("./try-join-drops.js"),
   "loser-finaliser": () => import("./loser-finaliser.js"),

@@ -41,6 +41,7 @@ import { equalDeadlines } from "../scenarios/equal-deadlines/scenario.js";
 import { starvingLoop } from "../scenarios/starving-loop/scenario.js";
 import { startOrder } from "../scenarios/start-order/scenario.js";
 import { yieldInterleaving } from "../scenarios/yield-interleaving/scenario.js";
+import { taskLocals } from "../scenarios/task-locals/scenario.js";
 import { joinFails } from "../scenarios/join-fails/scenario.js";
 import { tryJoinDrops } from "../scenarios/try-join-drops/scenario.js";
 import { loserFinaliser } from "../scenarios/loser-finaliser/scenario.js";
@@ -93,6 +94,7 @@ export const catalogue = [
   starvingLoop,
   startOrder,
   yieldInterleaving,
+  taskLocals,
   joinFails,
   tryJoinDrops,
   loserFinaliser,
