@@ -3,8 +3,8 @@ import { LwtUnix } from "lwt-style/unix";
 import type { ProgramOf } from "spec";
 
 const program: ProgramOf<"deadlock"> = (io) => {
-  const a = LwtMutex.create();
-  const b = LwtMutex.create();
+  const a = LwtMutex.create({ name: "a" });
+  const b = LwtMutex.create({ name: "b" });
   const served: string[] = [];
   const gaveUp: string[] = [];
   const hold = Lwt.fn(function* (lane: string) {

@@ -54,8 +54,10 @@ const program: ProgramOf<"deadlock"> = (io) => {
   });
 
   const main = gen(function* () {
-    const tasks = [spawn(left), spawn(right)];
-    for (const handle of tasks) yield* handle;
+    const one = spawn(left, { name: "left" });
+    const other = spawn(right, { name: "right" });
+    yield* one;
+    yield* other;
     io.log("main", "is done");
     return { served, gaveUp };
   });
