@@ -7,43 +7,46 @@ const program: ProgramOf<"closing-channel"> = (io) => {
   const refused: number[] = [];
 
   const main = Lwt.gen(function* () {
-    // 1. the sender sends three items, and nobody takes them
-    const [stream, push] = LwtStream.create<number>();
-    const send = (item: number): void => {
+    // 1. the sender sends three items, and waits for room for a fourth
+    const [stream, sink] = LwtStream.createBounded<number>(3);
+    const send = Lwt.fn(function* (item: number) {
       io.log("sender", "sends", item);
       try {
-        push(item);
+        yield* sink.push(item);
       } catch (exn) {
         if (exn !== LwtStream.Closed) throw exn;
         io.log("sender", "is refused", item);
         refused.push(item);
       }
-    };
+    });
     const watcher = Lwt.gen(function* () {
       yield* LwtStream.closed(stream);
       io.log("watcher", "hears of the close");
     });
-    for (const item of [1, 2, 3]) send(item);
-
-    // 2. the channel is closed, and the watcher hears of it
-    io.log("main", "closes the channel");
-    push(undefined);
-    yield* watcher;
-
-    // 3. what is sent after the close is refused
-    send(4);
-
-    // 4. the receiver takes all three items, and then the end
-    const take = Lwt.fn(function* (item: number) {
-      io.log("receiver", "takes", item);
-      yield* LwtUnix.sleep(0.01);
-      taken.push(item);
+    const sender = Lwt.gen(function* () {
+      for (const item of [1, 2, 3, 4]) yield* send(item);
     });
+    yield* LwtUnix.sleep(0.01);
+
+    // 2. the channel is closed: the watcher hears, the fourth is refused
+    io.log("main", "closes the channel");
+    sink.close();
+    yield* Lwt.join([watcher, sender]);
+
+    // 3. what is sent after the close is refused, too
+    yield* send(5);
+
+    // 4. the receiver takes the three items, and then has the end
+    const take = (item: number): Lwt.Promise<void> => {
+      io.log("receiver", "takes", item);
+      taken.push(item);
+      return LwtUnix.sleep(0.01);
+    };
     yield* LwtStream.iterS(take, stream);
     io.log("receiver", "has the end");
 
     // 5. who waits at an empty channel has the end when it closes
-    const [empty, close] = LwtStream.create<number>();
+    const [empty, push] = LwtStream.create<number>();
     const waiter = Lwt.gen(function* () {
       io.log("waiter", "waits");
       const item = yield* LwtStream.get(empty);
@@ -52,7 +55,7 @@ const program: ProgramOf<"closing-channel"> = (io) => {
     });
     yield* LwtUnix.sleep(0.01);
     io.log("main", "closes the empty channel");
-    close(undefined);
+    push(undefined);
     return { taken, refused, waiterHasEnd: yield* waiter };
   });
 

@@ -11,8 +11,8 @@ const program: ProgramOf<"closing-channel"> = (io) => {
   const refused: number[] = [];
 
   const main = gen(function* () {
-    // 1. the sender sends three items, and nobody takes them
-    const [tx, rx] = sync.mpsc.channel<number>(8);
+    // 1. the sender sends three items, and waits for room for a fourth
+    const [tx, rx] = sync.mpsc.channel<number>(3);
     const send = fn(function* (item: number) {
       io.log("sender", "sends", item);
       const sent = yield* Effect.result(tx.send(item));
@@ -24,18 +24,23 @@ const program: ProgramOf<"closing-channel"> = (io) => {
       yield* tx.closed();
       io.log("watcher", "hears of the close");
     });
+    const sendAll = gen(function* () {
+      for (const item of [1, 2, 3, 4]) yield* send(item);
+    });
     const watcher = spawn(watch);
-    for (const item of [1, 2, 3]) yield* send(item);
+    const sender = spawn(sendAll);
+    yield* time.sleep(10);
 
-    // 2. the channel is closed, and the watcher hears of it
+    // 2. the channel is closed: the watcher hears, the fourth is refused
     io.log("main", "closes the channel");
     rx.close();
     yield* watcher;
+    yield* sender;
 
-    // 3. what is sent after the close is refused
-    yield* send(4);
+    // 3. what is sent after the close is refused, too
+    yield* send(5);
 
-    // 4. the receiver takes all three items, and then the end
+    // 4. the receiver takes the three items, and then has the end
     for (;;) {
       const item = yield* rx.recv();
       if (item === undefined) break;
@@ -46,7 +51,7 @@ const program: ProgramOf<"closing-channel"> = (io) => {
     io.log("receiver", "has the end");
 
     // 5. who waits at an empty channel has the end when it closes
-    const [close, empty] = sync.mpsc.channel<number>(8);
+    const [close, empty] = sync.mpsc.channel<number>(3);
     const wait = gen(function* () {
       io.log("waiter", "waits");
       const item = yield* empty.recv();
