@@ -20,18 +20,28 @@ import { timeout } from "../scenarios/timeout/scenario.js";
 import { cancelBackwards } from "../scenarios/cancel-backwards/scenario.js";
 import { cancelChildren } from "../scenarios/cancel-children/scenario.js";
 import { abort } from "../scenarios/abort/scenario.js";
+import { protectedWork } from "../scenarios/protected/scenario.js";
 import { unjoinedFailure } from "../scenarios/unjoined-failure/scenario.js";
+import { shutdown } from "../scenarios/shutdown/scenario.js";
 import { wakeupOrder } from "../scenarios/wakeup-order/scenario.js";
 import { throwingCallback } from "../scenarios/throwing-callback/scenario.js";
 import { mutexFairness } from "../scenarios/mutex-fairness/scenario.js";
+import { deadlock } from "../scenarios/deadlock/scenario.js";
+import { poolLimits } from "../scenarios/pool-limits/scenario.js";
 import { boundedChannel } from "../scenarios/bounded-channel/scenario.js";
+import { boundedStream } from "../scenarios/bounded-stream/scenario.js";
+import { closingChannel } from "../scenarios/closing-channel/scenario.js";
+import { broadcastLagging } from "../scenarios/broadcast-lagging/scenario.js";
 import { condition } from "../scenarios/condition/scenario.js";
 import { storedNotify } from "../scenarios/stored-notify/scenario.js";
+import { barrier } from "../scenarios/barrier/scenario.js";
+import { watch } from "../scenarios/watch/scenario.js";
 import { missedTicks } from "../scenarios/missed-ticks/scenario.js";
 import { equalDeadlines } from "../scenarios/equal-deadlines/scenario.js";
 import { starvingLoop } from "../scenarios/starving-loop/scenario.js";
 import { startOrder } from "../scenarios/start-order/scenario.js";
 import { yieldInterleaving } from "../scenarios/yield-interleaving/scenario.js";
+import { taskLocals } from "../scenarios/task-locals/scenario.js";
 import { joinFails } from "../scenarios/join-fails/scenario.js";
 import { tryJoinDrops } from "../scenarios/try-join-drops/scenario.js";
 import { loserFinaliser } from "../scenarios/loser-finaliser/scenario.js";
@@ -64,18 +74,28 @@ export const catalogue = [
   cancelBackwards,
   cancelChildren,
   abort,
+  protectedWork,
   unjoinedFailure,
+  shutdown,
   wakeupOrder,
   throwingCallback,
   mutexFairness,
+  deadlock,
+  poolLimits,
   boundedChannel,
+  boundedStream,
+  closingChannel,
+  broadcastLagging,
   condition,
   storedNotify,
+  barrier,
+  watch,
   missedTicks,
   equalDeadlines,
   starvingLoop,
   startOrder,
   yieldInterleaving,
+  taskLocals,
   joinFails,
   tryJoinDrops,
   loserFinaliser,
