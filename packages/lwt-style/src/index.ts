@@ -2,6 +2,7 @@
 export * as Lwt from "./Lwt.js";
 export * as LwtCondition from "./LwtCondition.js";
 export * as LwtEngine from "./LwtEngine.js";
+export * as LwtList from "./LwtList.js";
 export * as LwtMain from "./LwtMain.js";
 export * as LwtMutex from "./LwtMutex.js";
 export * as LwtMvar from "./LwtMvar.js";

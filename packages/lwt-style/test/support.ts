@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { Lwt, LwtEngine, LwtMain } from "../src/index.js";
 
 /** Runs `f` with a log and gives what was logged, as one line. */
@@ -56,3 +57,24 @@ export class Boom extends Error {
 }
 
 export const ignore = (): void => {};
+
+/** How OCaml would call an exception. */
+export function nameOf(exn: unknown): string {
+  if (exn === Lwt.Canceled) return "canceled";
+  if (exn instanceof Boom) return "Boom";
+  return exn instanceof Error ? exn.name : String(exn);
+}
+
+/** Reads what was recorded from the real Lwt: a line for each program. */
+export function recorded(file: string): ReadonlyMap<string, string> {
+  const url = new URL(`./recorded/${file}`, import.meta.url);
+  const lines = readFileSync(url, "utf8")
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"));
+  return new Map(
+    lines.map((line) => {
+      const at = line.indexOf(": ");
+      return [line.slice(0, at), line.slice(at + 2)];
+    }),
+  );
+}
