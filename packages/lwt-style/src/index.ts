@@ -7,3 +7,4 @@ export * as LwtMain from "./LwtMain.js";
 export * as LwtMutex from "./LwtMutex.js";
 export * as LwtMvar from "./LwtMvar.js";
 export * as LwtResult from "./LwtResult.js";
+export * as LwtSeq from "./LwtSeq.js";

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { Lwt, LwtEngine, LwtMain } from "../src/index.js";
 
+export type Log = (event: string) => void;
+
 /** Runs `f` with a log and gives what was logged, as one line. */
 export function trace(f: (log: (event: string) => void) => void): string {
   const events: string[] = [];

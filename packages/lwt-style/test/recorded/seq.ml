@@ -10,6 +10,7 @@ let log fmt = Printf.ksprintf (fun event -> events := event :: !events) fmt
 let name = function
   | Boom -> "Boom"
   | Lwt.Canceled -> "canceled"
+  | Invalid_argument _ -> "Invalid_argument"
   | exn -> Printexc.to_string exn
 
 let st p =
