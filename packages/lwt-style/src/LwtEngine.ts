@@ -23,6 +23,18 @@ import { clear, onHostIdle, schedule } from "./internal/host.js";
 
 export { Deadlock } from "./internal/deadlock.js";
 
+/** What calls a function in place of waking who sleeps. */
+class Alarm extends Sleep {
+  stopped = false;
+
+  constructor(
+    deadline: number,
+    readonly callback: (engine: Engine) => void,
+  ) {
+    super(deadline);
+  }
+}
+
 /** An engine: made by `realTime` or `virtualTime`. */
 export abstract class Engine {
   /** @internal */
@@ -40,14 +52,27 @@ export abstract class Engine {
    */
   abstract wait(resume: () => void, deadlock: () => void): boolean;
 
+  /** Timers that have fired and were not stopped. @internal */
+  spent = 0;
+
   /** @internal */
   sleep(seconds: number): Sleep {
-    const delay = Math.max(0, seconds);
-    // Whole nanoseconds: 0.1 and then 0.2 later is the same moment as 0.3.
-    const deadline = Math.round((this.now() + delay) * 1e9) / 1e9;
-    const sleep = new Sleep(deadline);
+    const sleep = new Sleep(this.deadline(seconds));
     this.timers.add(sleep);
     return sleep;
+  }
+
+  /** @internal */
+  alarm(seconds: number, ring: (engine: Engine) => void): Alarm {
+    const alarm = new Alarm(this.deadline(seconds), ring);
+    this.timers.add(alarm);
+    return alarm;
+  }
+
+  private deadline(seconds: number): number {
+    const delay = Math.max(0, seconds);
+    // Whole nanoseconds: 0.1 and then 0.2 later is the same moment as 0.3.
+    return Math.round((this.now() + delay) * 1e9) / 1e9;
   }
 
   /**
@@ -58,10 +83,27 @@ export abstract class Engine {
   iter(): boolean {
     const due = this.timers.takeDue(this.now());
     for (const sleep of due) {
+      if (sleep instanceof Alarm) {
+        this.ring(sleep, due);
+        continue;
+      }
       const p = underlying(sleep);
       if ((p.s & STATE) === PENDING) resolve(p, FULFILLED, undefined);
     }
     return drainInbox() + due.length > 0;
+  }
+
+  /** What an alarm throws goes up; the others that are due stay so. */
+  private ring(alarm: Alarm, due: readonly Sleep[]): void {
+    if (alarm.stopped) return;
+    try {
+      alarm.callback(this);
+    } catch (exn) {
+      for (const sleep of due.slice(due.indexOf(alarm) + 1)) {
+        this.timers.add(sleep);
+      }
+      throw exn;
+    }
   }
 }
 
@@ -194,5 +236,68 @@ export function set(
   }
 }
 
-/** How many promises sleep. Original: `Lwt_engine.timer_count` */
-export const timerCount = (): number => current.timers.size;
+/**
+ * How many timers there are: promises that sleep, and events of `onTimer` that
+ * were not stopped.
+ *
+ * Original: `Lwt_engine.timer_count`
+ */
+export const timerCount = (): number => current.timers.size + current.spent;
+
+/** What `onTimer` gives, to be stopped with: `Lwt_engine.event`. */
+export class Event {
+  /** @internal */
+  stop: () => void = () => {};
+}
+
+/** An event that does nothing when it is stopped. Original: `Lwt_engine.fake_event` */
+export const fakeEvent = new Event();
+
+/**
+ * Stops an event; a second time does nothing.
+ *
+ * Original: `Lwt_engine.stop_event`
+ */
+export function stopEvent(event: Event): void {
+  const { stop } = event;
+  if (event !== fakeEvent) event.stop = () => {};
+  stop();
+}
+
+/**
+ * Calls `f` after so many seconds, or whenever so many have gone by.
+ *
+ * Behaviour: an event that does not repeat counts as a timer until it is
+ * stopped, as in Lwt.
+ *
+ * Errors: what `f` throws ends the run of main.
+ *
+ * Original: `Lwt_engine.on_timer`
+ */
+export function onTimer(
+  delay: number,
+  repeat: boolean,
+  f: (event: Event) => void,
+): Event {
+  const event = new Event();
+  const start = (engine: Engine): void => {
+    const alarm = engine.alarm(delay, ring);
+    event.stop = () => {
+      alarm.stopped = true;
+      alarm.release();
+    };
+  };
+  const ring = (engine: Engine): void => {
+    if (repeat) {
+      start(engine);
+    } else {
+      engine.spent += 1;
+      event.stop = () => {
+        engine.spent -= 1;
+      };
+    }
+    f(event);
+  };
+  start(current);
+  return event;
+}

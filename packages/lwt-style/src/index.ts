@@ -8,3 +8,5 @@ export * as LwtMutex from "./LwtMutex.js";
 export * as LwtMvar from "./LwtMvar.js";
 export * as LwtResult from "./LwtResult.js";
 export * as LwtSeq from "./LwtSeq.js";
+export * as LwtThrottle from "./LwtThrottle.js";
+export * as LwtTimeout from "./LwtTimeout.js";

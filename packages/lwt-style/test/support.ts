@@ -80,3 +80,25 @@ export function recorded(file: string): ReadonlyMap<string, string> {
     }),
   );
 }
+
+/**
+ * Runs `f` on a fresh virtual clock; gives the events with their times, and
+ * what ends the run, as one line.
+ */
+export async function traceTimed(
+  f: (log: Log) => Lwt.Promise<unknown>,
+): Promise<string> {
+  const events: string[] = [];
+  let now = (): number => 0;
+  const log: Log = (event) => void events.push(`@${now()} ${event}`);
+  try {
+    await runVirtual(() => {
+      const engine = LwtEngine.get();
+      now = () => engine.now();
+      return f(log);
+    });
+  } catch (exn) {
+    log(`raises ${nameOf(exn)}`);
+  }
+  return events.join("; ");
+}
