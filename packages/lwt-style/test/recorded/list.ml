@@ -1,5 +1,4 @@
-(* Every function of Lwt_list, in every situation of [situations]. Build it with
-   ocamlfind ocamlopt -package lwt -linkpkg list.ml *)
+(* Every function of Lwt_list, in every situation of [situations]. *)
 open Lwt.Infix
 
 exception Boom
@@ -121,5 +120,4 @@ let run (function_name, f) (situation, callbacks, steps) =
     (String.concat "; " (List.rev !events))
 
 let () =
-  print_endline "# Lwt 5.6.1, OCaml 4.13.1; recorded from list.ml";
   List.iter (fun f -> List.iter (run f) situations) functions

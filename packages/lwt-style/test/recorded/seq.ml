@@ -1,5 +1,4 @@
-(* Programs on Lwt_seq. Build it with
-   ocamlfind ocamlopt -package lwt -linkpkg seq.ml *)
+(* Programs on Lwt_seq. *)
 open Lwt.Infix
 
 exception Boom
@@ -153,7 +152,6 @@ let waiting name f =
     [ [ 1; 2; 3; 4 ]; [ 4; 3; 2; 1 ]; [ 2; 1; 4; 3 ]; [ 2; -1 ]; [ -1; 2; 3; 4 ]; [ 1; 0 ] ]
 
 let () =
-  print_endline "# Lwt 5.6.1, OCaml 4.13.1; recorded from seq.ml";
   List.iter (fun (name, f) -> both name f) everything;
   waiting "iter_s" Lwt_seq.iter_s;
   waiting "iter_p" Lwt_seq.iter_p;

@@ -1,7 +1,5 @@
-(* Programs on Lwt_throttle, Lwt_timeout and the hooks of Lwt_main, on virtual
-   time. Build it with oracle's virtual_time.ml:
-   ocamlfind ocamlopt -thread -package lwt.unix,threads.posix -linkpkg \
-     virtual_time.ml timed.ml *)
+(* Programs on Lwt_throttle, Lwt_timeout, the hooks of Lwt_main and the timers of
+   Lwt_engine, on virtual time. *)
 open Lwt.Infix
 
 exception Boom
@@ -321,7 +319,6 @@ let timer () =
       Lwt_unix.sleep 3.)
 
 let () =
-  print_endline "# Lwt 5.6.1, OCaml 4.13.1; recorded from timed.ml";
   throttle ();
   timeouts ();
   hooks ();
