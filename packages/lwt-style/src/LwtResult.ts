@@ -64,7 +64,7 @@ export const mapError = <A, X, Y>(
  *
  * Original: `Lwt_result.map_err`
  */
-export const mapErr = mapError;
+export const mapErr: typeof mapError = (f, p) => mapError(f, p);
 
 /** Original: `Lwt_result.bind` */
 export const bind = <A, B, X>(
@@ -109,7 +109,7 @@ export const bindLwtError = <A, X, Y>(
  *
  * Original: `Lwt_result.bind_lwt_err`
  */
-export const bindLwtErr = bindLwtError;
+export const bindLwtErr: typeof bindLwtError = (p, f) => bindLwtError(p, f);
 
 /** Original: `Lwt_result.bind_result` */
 export const bindResult = <A, B, X>(
