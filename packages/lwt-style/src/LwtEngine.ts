@@ -18,22 +18,11 @@ import {
 } from "./internal/io.js";
 import { FULFILLED, PENDING, STATE, underlying } from "./internal/promise.js";
 import { resolve } from "./internal/resolve.js";
+import { Alarm, Event, TimerEvent } from "./internal/events.js";
 import { Sleep, Timers } from "./internal/timers.js";
 import { clear, onHostIdle, schedule } from "./internal/host.js";
 
 export { Deadlock } from "./internal/deadlock.js";
-
-/** What calls a function in place of waking who sleeps. */
-class Alarm extends Sleep {
-  stopped = false;
-
-  constructor(
-    deadline: number,
-    readonly callback: (engine: Engine) => void,
-  ) {
-    super(deadline);
-  }
-}
 
 /** An engine: made by `realTime` or `virtualTime`. */
 export abstract class Engine {
@@ -63,7 +52,7 @@ export abstract class Engine {
   }
 
   /** @internal */
-  alarm(seconds: number, ring: (engine: Engine) => void): Alarm {
+  alarm(seconds: number, ring: Alarm["ring"]): Alarm {
     const alarm = new Alarm(this.deadline(seconds), ring);
     this.timers.add(alarm);
     return alarm;
@@ -84,7 +73,7 @@ export abstract class Engine {
     const due = this.timers.takeDue(this.now());
     for (const sleep of due) {
       if (sleep instanceof Alarm) {
-        this.ring(sleep, due);
+        this.call(sleep, due);
         continue;
       }
       const p = underlying(sleep);
@@ -94,10 +83,10 @@ export abstract class Engine {
   }
 
   /** What an alarm throws goes up; the others that are due stay so. */
-  private ring(alarm: Alarm, due: readonly Sleep[]): void {
+  private call(alarm: Alarm, due: readonly Sleep[]): void {
     if (alarm.stopped) return;
     try {
-      alarm.callback(this);
+      alarm.ring(this);
     } catch (exn) {
       for (const sleep of due.slice(due.indexOf(alarm) + 1)) {
         this.timers.add(sleep);
@@ -244,25 +233,17 @@ export function set(
  */
 export const timerCount = (): number => current.timers.size + current.spent;
 
-/** What `onTimer` gives, to be stopped with: `Lwt_engine.event`. */
-export class Event {
-  /** @internal */
-  stop: () => void = () => {};
-}
+export type { Event };
 
 /** An event that does nothing when it is stopped. Original: `Lwt_engine.fake_event` */
-export const fakeEvent = new Event();
+export const fakeEvent: Event = new Event();
 
 /**
  * Stops an event; a second time does nothing.
  *
  * Original: `Lwt_engine.stop_event`
  */
-export function stopEvent(event: Event): void {
-  const { stop } = event;
-  if (event !== fakeEvent) event.stop = () => {};
-  stop();
-}
+export const stopEvent = (event: Event): void => event.stop();
 
 /**
  * Calls `f` after so many seconds, or whenever so many have gone by.
@@ -274,30 +255,8 @@ export function stopEvent(event: Event): void {
  *
  * Original: `Lwt_engine.on_timer`
  */
-export function onTimer(
+export const onTimer = (
   delay: number,
   repeat: boolean,
   f: (event: Event) => void,
-): Event {
-  const event = new Event();
-  const start = (engine: Engine): void => {
-    const alarm = engine.alarm(delay, ring);
-    event.stop = () => {
-      alarm.stopped = true;
-      alarm.release();
-    };
-  };
-  const ring = (engine: Engine): void => {
-    if (repeat) {
-      start(engine);
-    } else {
-      engine.spent += 1;
-      event.stop = () => {
-        engine.spent -= 1;
-      };
-    }
-    f(event);
-  };
-  start(current);
-  return event;
-}
+): Event => new TimerEvent(current, delay, repeat, f);

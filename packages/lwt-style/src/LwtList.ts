@@ -16,18 +16,17 @@
  * A list is an array, which is copied; `None` is undefined.
  */
 import { collectReversed, walk } from "./internal/lists.js";
-import { ConstantException } from "./internal/promise.js";
+import { NotFound } from "./internal/not-found.js";
 import * as Lwt from "./Lwt.js";
 
-/**
- * The exception of `findS`: compare with `===`.
- *
- * Original: `Stdlib.Not_found`
- */
-export const NotFound = new ConstantException(
-  "Not_found",
-  "no element was found",
-);
+export {
+  /**
+   * The exception of `findS`: compare with `===`.
+   *
+   * Original: `Stdlib.Not_found`
+   */
+  NotFound,
+};
 
 /** What is called with an element. */
 type Callback<A, B> = (x: A) => Lwt.Promise<B>;
