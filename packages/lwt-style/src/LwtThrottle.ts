@@ -49,8 +49,8 @@ export interface S<K> {
   /**
    * Makes a limiter.
    *
-   * Errors: throws `Lwt.InvalidArgument` for a rate or a maximum below 1, and
-   * for an `n` below 0.
+   * Errors: throws `Lwt.InvalidArgument` for a rate or a maximum below 1, for an
+   * `n` below 0, and for what is no whole number.
    *
    * Original: `Lwt_throttle.S.create`
    */
@@ -82,9 +82,15 @@ export interface S<K> {
  */
 export const Make = <K>(H: HashedType<K>): S<K> => ({
   create(options) {
-    if (!(options.rate >= 1 && options.max >= 1 && options.n >= 0)) {
+    const { rate, max, n } = options;
+    if (
+      ![rate, max, n].every(Number.isInteger) ||
+      rate < 1 ||
+      max < 1 ||
+      n < 0
+    ) {
       throw new Lwt.InvalidArgument(
-        "LwtThrottle.create: rate and max are 1 or more, n is 0 or more",
+        "LwtThrottle.create: whole numbers: rate and max from 1 on, n from 0 on",
       );
     }
     return new Throttle(H, options);
@@ -127,7 +133,7 @@ function clean<K>(limiter: Throttle<K>): void {
     const passed = channel.queue.splice(0, limiter.options.rate);
     if (passed.length === 0) limiter.table.remove(key);
     else channel.consumed = passed.length;
-    passing.push(...passed);
+    for (const r of passed) passing.push(r);
     limiter.waiting += channel.queue.length;
   }
   limiter.isCleaning = false;

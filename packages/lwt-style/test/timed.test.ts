@@ -66,6 +66,22 @@ test("a limiter MUST let no more than its rate pass in a second, and all in the 
   );
 });
 
+test("a limiter MUST let two hundred thousand pass at once, if that is its rate", async () => {
+  const Limit = LwtThrottle.Make<string>({
+    equal: (a, b) => a === b,
+    hash: (key) => key.length,
+  });
+  const passed = await runVirtual(() => {
+    const limit = Limit.create({ rate: 2e5, max: 1e6, n: 1 });
+    const all = Array.from({ length: 4e5 }, () => Limit.wait(limit, "a"));
+    return Lwt.map(
+      () => all.filter((p) => Lwt.poll(p) === true).length,
+      LwtUnix.sleep(1.5),
+    );
+  });
+  expect(passed).toBe(4e5);
+});
+
 test("timeouts that are started anew all the time MUST keep nothing behind", async () => {
   let over = 0;
   await runVirtual(
