@@ -5,6 +5,8 @@
  * delete it.
  */
 
+import { absentInUnix, renamedInUnix } from "./differences-unix.js";
+
 /** Values under another name than the rule's: the original's path, the name. */
 export interface Renamed {
   readonly reason: string;
@@ -72,21 +74,7 @@ export const renamed: readonly Renamed[] = [
       ...each("LwtResult", ["Lwt_result.Let_syntax.Let_syntax"], letSyntax),
     },
   },
-  {
-    reason: "an engine takes what waits for files and sockets from the host",
-    names: {
-      "Lwt_engine.libev": "LwtEngine.realTime",
-      "Lwt_engine.select": "LwtEngine.realTime",
-    },
-  },
-  {
-    reason: "deprecated in favour of the module, and a bare sequence there",
-    names: {
-      "Lwt_main.enter_iter_hooks": "LwtMain.EnterIterHooks",
-      "Lwt_main.leave_iter_hooks": "LwtMain.LeaveIterHooks",
-      "Lwt_main.exit_hooks": "LwtMain.ExitHooks",
-    },
-  },
+  ...renamedInUnix,
 ];
 
 export const absent: readonly Absent[] = [
@@ -106,53 +94,10 @@ export const absent: readonly Absent[] = [
     ],
   },
   {
-    reason:
-      "blocks the thread until there is an event: only the host may do so",
-    paths: ["Lwt_engine.iter"],
-  },
-  {
-    reason: "JavaScript sees no file descriptors; the host watches them",
-    paths: [
-      "Lwt_engine.on_readable",
-      "Lwt_engine.on_writable",
-      "Lwt_engine.readable_count",
-      "Lwt_engine.writable_count",
-      "Lwt_engine.fake_io",
-    ],
-  },
-  {
-    reason: "a JavaScript process cannot be forked",
-    paths: ["Lwt_engine.fork"],
-  },
-  {
-    reason: "chooses between the back ends of libev, which is not used",
-    paths: ["Lwt_engine.Ev_backend", "Lwt_engine.Versioned"],
-  },
-  {
-    reason: "what a bigarray of bytes does a Uint8Array of the language does",
-    paths: ["Lwt_bytes"],
-  },
-  {
-    reason: "how the OCaml library was built; it has no documentation",
-    paths: ["Lwt_config", "Lwt_features"],
-  },
-  {
-    reason: "asks what the OCaml library can do on its machine",
-    paths: ["Lwt_sys"],
-  },
-  {
-    reason: "prints by OCaml's Format; a template literal and LwtIo do here",
-    paths: ["Lwt_fmt"],
-  },
-  {
-    reason:
-      "JavaScript tells that an object is gone, but hands it over no more: a FinalizationRegistry",
-    paths: ["Lwt_gc"],
-  },
-  {
     reason: "deprecated there as an internal of Lwt's timers",
     paths: ["Lwt_pqueue"],
   },
+  ...absentInUnix,
 ];
 
 /** Modules that are not exported yet: an entry fails once its module is. */
