@@ -8,6 +8,7 @@
  *
  * The core's reading guide is in internal/promise.ts.
  */
+import { type Either, left, right } from "fp-ts/lib/Either.js";
 import { cancel as cancelPromise } from "./internal/cancel.js";
 import { callNow } from "./internal/bounce.js";
 import * as compose from "./internal/compose.js";
@@ -185,6 +186,37 @@ export const failInvalidArg = (message: string): Promise<never> =>
 export const ofResult = <A>(result: Result<A>): Promise<A> =>
   result._tag === "Ok" ? fulfilled(result.value) : rejected(result.exn);
 
+/**
+ * Makes a result of a value.
+ *
+ * @deprecated As in Lwt: write `{ _tag: "Ok", value }`.
+ *
+ * Original: `Lwt.make_value`
+ */
+export const makeValue = <A>(value: A): Result<A> => ({ _tag: "Ok", value });
+
+/**
+ * Makes a result of an exception.
+ *
+ * @deprecated As in Lwt: write `{ _tag: "Error", exn }`.
+ *
+ * Original: `Lwt.make_error`
+ */
+export const makeError = (exn: unknown): Result<never> => ({
+  _tag: "Error",
+  exn,
+});
+
+/**
+ * Gives the promise that a resolver resolves.
+ *
+ * @deprecated As in Lwt: keep the promise.
+ *
+ * Original: `Lwt.waiter_of_wakener`
+ */
+export const waiterOfWakener = <A>(r: Resolver<A>): Promise<A> =>
+  r as unknown as Promise<A>;
+
 /** Original: `Lwt.return_unit` */
 export const returnUnit: Promise<void> = fulfilled(undefined);
 /** Original: `Lwt.return_none` */
@@ -195,6 +227,16 @@ export const returnNil: Promise<readonly never[]> = fulfilled([]);
 export const returnTrue: Promise<boolean> = fulfilled(true);
 /** Original: `Lwt.return_false` */
 export const returnFalse: Promise<boolean> = fulfilled(false);
+
+/** `Some x` is `x`, as `None` is undefined. Original: `Lwt.return_some` */
+export const returnSome = <A>(value: A): Promise<A | undefined> =>
+  fulfilled(value);
+/** A result as `LwtResult` has them. Original: `Lwt.return_ok` */
+export const returnOk = <A>(value: A): Promise<Either<never, A>> =>
+  fulfilled(right(value));
+/** A result as `LwtResult` has them. Original: `Lwt.return_error` */
+export const returnError = <E>(error: E): Promise<Either<E, never>> =>
+  fulfilled(left(error));
 
 // ---------------------------------------------------------------------------
 // One after the other
@@ -238,6 +280,16 @@ export const apply = <X, A>(f: (x: X) => Promise<A>, x: X): Promise<A> =>
 /** Calls `f`; its value or what it throws in a promise. Original: `Lwt.wrap` */
 export const wrap = <A>(f: () => A): Promise<A> =>
   compose.apply(() => fulfilled(f()));
+
+export {
+  wrap1,
+  wrap2,
+  wrap3,
+  wrap4,
+  wrap5,
+  wrap6,
+  wrap7,
+} from "./internal/lift.js";
 
 /**
  * Calls `f`, then `onFulfilled` or `onRejected` with the outcome.
@@ -447,6 +499,28 @@ export function state<A>(given: Promise<A>): State<A> {
 /** Tells whether a promise is pending. Original: `Lwt.is_sleeping` */
 export const isSleeping = (p: Promise<any>): boolean =>
   (underlying(p).s & STATE) === PENDING;
+
+/**
+ * Tells in a promise whether `p` is in a state; values and exceptions are told
+ * apart by `Object.is`, where OCaml compares their structure.
+ *
+ * Original: `Lwt.debug_state_is`
+ */
+export function debugStateIs<A>(
+  expected: State<A>,
+  p: Promise<A>,
+): Promise<boolean> {
+  const now = state(p);
+  const same =
+    (expected._tag === "Sleep" && now._tag === "Sleep") ||
+    (expected._tag === "Return" &&
+      now._tag === "Return" &&
+      Object.is(expected.value, now.value)) ||
+    (expected._tag === "Fail" &&
+      now._tag === "Fail" &&
+      Object.is(expected.exn, now.exn));
+  return fulfilled(same);
+}
 
 /** The value if there is one; throws if rejected. Original: `Lwt.poll` */
 export function poll<A>(given: Promise<A>): A | undefined {

@@ -18,6 +18,7 @@ import {
 } from "./internal/io.js";
 import { FULFILLED, PENDING, STATE, underlying } from "./internal/promise.js";
 import { resolve } from "./internal/resolve.js";
+import { Alarm, Event, TimerEvent } from "./internal/events.js";
 import { Sleep, Timers } from "./internal/timers.js";
 import { clear, onHostIdle, schedule } from "./internal/host.js";
 
@@ -40,14 +41,27 @@ export abstract class Engine {
    */
   abstract wait(resume: () => void, deadlock: () => void): boolean;
 
+  /** Timers that have fired and were not stopped. @internal */
+  spent = 0;
+
   /** @internal */
   sleep(seconds: number): Sleep {
-    const delay = Math.max(0, seconds);
-    // Whole nanoseconds: 0.1 and then 0.2 later is the same moment as 0.3.
-    const deadline = Math.round((this.now() + delay) * 1e9) / 1e9;
-    const sleep = new Sleep(deadline);
+    const sleep = new Sleep(this.deadline(seconds));
     this.timers.add(sleep);
     return sleep;
+  }
+
+  /** @internal */
+  alarm(seconds: number, ring: Alarm["ring"]): Alarm {
+    const alarm = new Alarm(this.deadline(seconds), ring);
+    this.timers.add(alarm);
+    return alarm;
+  }
+
+  private deadline(seconds: number): number {
+    const delay = Math.max(0, seconds);
+    // Whole nanoseconds: 0.1 and then 0.2 later is the same moment as 0.3.
+    return Math.round((this.now() + delay) * 1e9) / 1e9;
   }
 
   /**
@@ -58,10 +72,27 @@ export abstract class Engine {
   iter(): boolean {
     const due = this.timers.takeDue(this.now());
     for (const sleep of due) {
+      if (sleep instanceof Alarm) {
+        this.call(sleep, due);
+        continue;
+      }
       const p = underlying(sleep);
       if ((p.s & STATE) === PENDING) resolve(p, FULFILLED, undefined);
     }
     return drainInbox() + due.length > 0;
+  }
+
+  /** What an alarm throws goes up; the others that are due stay so. */
+  private call(alarm: Alarm, due: readonly Sleep[]): void {
+    if (alarm.stopped) return;
+    try {
+      alarm.ring(this);
+    } catch (exn) {
+      for (const sleep of due.slice(due.indexOf(alarm) + 1)) {
+        this.timers.add(sleep);
+      }
+      throw exn;
+    }
   }
 }
 
@@ -194,5 +225,38 @@ export function set(
   }
 }
 
-/** How many promises sleep. Original: `Lwt_engine.timer_count` */
-export const timerCount = (): number => current.timers.size;
+/**
+ * How many timers there are: promises that sleep, and events of `onTimer` that
+ * were not stopped.
+ *
+ * Original: `Lwt_engine.timer_count`
+ */
+export const timerCount = (): number => current.timers.size + current.spent;
+
+export type { Event };
+
+/** An event that does nothing when it is stopped. Original: `Lwt_engine.fake_event` */
+export const fakeEvent: Event = new Event();
+
+/**
+ * Stops an event; a second time does nothing.
+ *
+ * Original: `Lwt_engine.stop_event`
+ */
+export const stopEvent = (event: Event): void => event.stop();
+
+/**
+ * Calls `f` after so many seconds, or whenever so many have gone by.
+ *
+ * Behaviour: an event that does not repeat counts as a timer until it is
+ * stopped, as in Lwt.
+ *
+ * Errors: what `f` throws ends the run of main.
+ *
+ * Original: `Lwt_engine.on_timer`
+ */
+export const onTimer = (
+  delay: number,
+  repeat: boolean,
+  f: (event: Event) => void,
+): Event => new TimerEvent(current, delay, repeat, f);

@@ -10,7 +10,7 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { run } from "./children.js";
 import { writeAtomically } from "./files.js";
-import type { Source } from "./scenarios.js";
+import type { Kind, Source } from "./scenarios.js";
 import { REGISTRY, TOKIO, TOKIO_UTIL } from "./toolchain.js";
 
 /** A program that is ready to run, in the folder that it runs in. */
@@ -47,7 +47,12 @@ const OCAML = {
     modules: ["virtual_time.ml", "scenario.ml"],
     packages: "lwt.unix,lwt_ppx,threads.posix",
   },
-} as const;
+  lines: {
+    modules: ["virtual_time.ml"],
+    packages: "lwt.unix,threads.posix",
+  },
+  api: { modules: [], packages: "compiler-libs.common,unix" },
+} as const satisfies Record<Kind, unknown>;
 
 /**
  * Builds one OCaml program, with the modules of `ocaml/`.
