@@ -7,4 +7,6 @@ export * as LwtMutex from "./LwtMutex.js";
 export * as LwtMvar from "./LwtMvar.js";
 export * as LwtPool from "./LwtPool.js";
 export * as LwtResult from "./LwtResult.js";
+export * as LwtSequence from "./LwtSequence.js";
 export * as LwtStream from "./LwtStream.js";
+export * as LwtSwitch from "./LwtSwitch.js";
