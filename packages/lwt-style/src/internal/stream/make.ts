@@ -79,6 +79,9 @@ export function returnLwt<A>(p: Lwt.Promise<A>): Stream<A> {
 /**
  * Makes a stream that reads a JavaScript iterable as it is read itself.
  *
+ * Behaviour: what the iterator throws is thrown by who reads. A generator has
+ * ended then; OCaml would evaluate the same node again.
+ *
  * Original: `Lwt_stream.of_seq`
  */
 export function ofSeq<A>(values: Iterable<A>): Stream<A> {
