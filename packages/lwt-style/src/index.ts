@@ -9,6 +9,8 @@ export * as LwtMvar from "./LwtMvar.js";
 export * as LwtPool from "./LwtPool.js";
 export * as LwtResult from "./LwtResult.js";
 export * as LwtSeq from "./LwtSeq.js";
+export * as LwtSequence from "./LwtSequence.js";
 export * as LwtStream from "./LwtStream.js";
+export * as LwtSwitch from "./LwtSwitch.js";
 export * as LwtThrottle from "./LwtThrottle.js";
 export * as LwtTimeout from "./LwtTimeout.js";
