@@ -31,6 +31,7 @@ import {
 } from "./internal/promise.js";
 import { resolve, resolveLater } from "./internal/resolve.js";
 import { LwtKey } from "./internal/storage.js";
+import * as LwtSequence from "./LwtSequence.js";
 
 /**
  * A promise of an `A`: `'a Lwt.t`.
@@ -216,6 +217,38 @@ export const makeError = (exn: unknown): Result<never> => ({
  */
 export const waiterOfWakener = <A>(r: Resolver<A>): Promise<A> =>
   r as unknown as Promise<A>;
+
+/**
+ * Makes a task whose resolver stands at the end of a sequence, and leaves it when
+ * the task is canceled.
+ *
+ * @deprecated As in Lwt: make a `Lwt.task` and take it out with `Lwt.onCancel`.
+ *
+ * Original: `Lwt.add_task_r`
+ */
+export const addTaskR = <A>(
+  queue: LwtSequence.Sequence<Resolver<A>>,
+): Promise<A> => addTask((r) => LwtSequence.addR(r, queue));
+
+/**
+ * Does as `addTaskR`, at the start of the sequence.
+ *
+ * @deprecated As in Lwt; see `addTaskR`.
+ *
+ * Original: `Lwt.add_task_l`
+ */
+export const addTaskL = <A>(
+  queue: LwtSequence.Sequence<Resolver<A>>,
+): Promise<A> => addTask((r) => LwtSequence.addL(r, queue));
+
+function addTask<A>(
+  add: (r: Resolver<A>) => LwtSequence.Node<Resolver<A>>,
+): Promise<A> {
+  const [p, r] = task<A>();
+  const node = add(r);
+  p.h = { release: () => LwtSequence.remove(node) };
+  return p;
+}
 
 /** Original: `Lwt.return_unit` */
 export const returnUnit: Promise<void> = fulfilled(undefined);

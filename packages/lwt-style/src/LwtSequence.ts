@@ -12,6 +12,7 @@
  * right. While a walk goes on, nodes may be removed, those that it has not come
  * to as well, and added.
  */
+import { NotFound } from "./internal/not-found.js";
 import { ConstantException } from "./internal/promise.js";
 
 /** Thrown where there is nothing to take. Original: `Lwt_sequence.Empty` */
@@ -20,11 +21,10 @@ export const Empty = new ConstantException(
   "the sequence is empty",
 );
 
-/** Thrown where nothing is found. Original: `Stdlib.Not_found` */
-export const NotFound = new ConstantException(
-  "Not_found",
-  "no element was found",
-);
+export {
+  /** Thrown where nothing is found. Original: `Stdlib.Not_found` */
+  NotFound,
+};
 
 type Place<A> = Sequence<A> | Node<A>;
 

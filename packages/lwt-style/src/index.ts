@@ -8,6 +8,7 @@ export * as LwtMutex from "./LwtMutex.js";
 export * as LwtMvar from "./LwtMvar.js";
 export * as LwtPool from "./LwtPool.js";
 export * as LwtResult from "./LwtResult.js";
+export * as LwtRetry from "./LwtRetry.js";
 export * as LwtSeq from "./LwtSeq.js";
 export * as LwtSequence from "./LwtSequence.js";
 export * as LwtStream from "./LwtStream.js";

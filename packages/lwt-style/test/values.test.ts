@@ -1,7 +1,7 @@
 import * as E from "fp-ts/lib/Either.js";
 import { expect, test } from "vitest";
-import { Lwt, LwtResult } from "../src/index.js";
-import { Boom, st } from "./support.js";
+import { Lwt, LwtResult, LwtSequence } from "../src/index.js";
+import { Boom, st, trace } from "./support.js";
 
 test("wrap1 to wrap7 MUST call with all arguments, and reject with what is thrown", () => {
   const join = (...args: readonly number[]): string => args.join("");
@@ -60,4 +60,30 @@ test("the old names of LwtResult MUST do what the new ones do", () => {
   expect(Lwt.poll(LwtResult.mapErr(twice, p))).toEqual(E.left(2));
   const later = LwtResult.bindLwtErr(p, (n) => Lwt.return(twice(n)));
   expect(Lwt.poll(later)).toEqual(E.left(2));
+});
+
+// The trace is that of Lwt 5.6.1 under OCaml 4.13.
+test("addTaskR and addTaskL MUST queue resolvers, and take out who is canceled", () => {
+  expect(
+    trace((log) => {
+      const queue = LwtSequence.create<Lwt.Resolver<number>>();
+      const say = (name: string, p: Lwt.Promise<number>): typeof p => {
+        Lwt.onAny(
+          p,
+          (n) => log(`${name}=${n}`),
+          () => log(`${name} ${st(p)}`),
+        );
+        return p;
+      };
+      say("b", Lwt.addTaskR(queue));
+      const c = say("c", Lwt.addTaskR(queue));
+      say("a", Lwt.addTaskL(queue));
+      log(`length ${LwtSequence.length(queue)}`);
+      Lwt.onCancel(c, () => log(`cancel ${LwtSequence.length(queue)}`));
+      Lwt.cancel(c);
+      Lwt.wakeup(LwtSequence.takeL(queue), 1);
+      Lwt.wakeup(LwtSequence.takeL(queue), 2);
+      log(`empty ${LwtSequence.isEmpty(queue)}`);
+    }),
+  ).toBe("length 3; cancel 3; c canceled; a=1; b=2; empty true");
 });
