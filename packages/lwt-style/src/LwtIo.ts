@@ -66,6 +66,7 @@ export {
 export * from "./internal/channel/numbers.js";
 export * from "./internal/channel/print.js";
 export * from "./internal/channel/files.js";
+export * from "./internal/channel/streams.js";
 export {
   type Channels,
   type ConnectionOptions,

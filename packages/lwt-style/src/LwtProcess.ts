@@ -7,20 +7,23 @@
 import * as Lwt from "./Lwt.js";
 import { close, type InputChannel, type OutputChannel } from "./LwtIo.js";
 import * as LwtIo from "./LwtIo.js";
-import type { ProcessStatus } from "./LwtUnix.js";
+import type * as LwtStream from "./LwtStream.js";
 import {
-  type Command,
-  Process,
-  ProcessFull,
-  ProcessIn,
-  ProcessNone,
-  type ProcessOptions,
-  ProcessOut,
-  type StderrOption,
-  type StdinOption,
-  type StdoutOption,
-} from "./internal/unix/process.js";
+  type BothOptions,
+  type InOptions,
+  openProcess,
+  openProcessIn,
+  openProcessOut,
+  type OutOptions,
+} from "./internal/unix/openProcess.js";
+import type { Command, Process } from "./internal/unix/process.js";
+import {
+  monitored,
+  receiving,
+  sending,
+} from "./internal/unix/processStreams.js";
 
+export * from "./internal/unix/openProcess.js";
 export type {
   Command,
   Process,
@@ -32,107 +35,6 @@ export type {
   State,
 } from "./internal/unix/process.js";
 export { FD_copy, FD_move, type Redirection } from "./internal/unix/stdio.js";
-
-/** A command of the shell. Original: `Lwt_process.shell` */
-export const shell = (command: string): Command => [
-  "",
-  ["/bin/sh", "-c", command],
-];
-
-export type NoneOptions = ProcessOptions &
-  StdinOption &
-  StdoutOption &
-  StderrOption;
-export type InOptions = ProcessOptions & StdinOption & StderrOption;
-export type OutOptions = ProcessOptions & StdoutOption & StderrOption;
-export type BothOptions = ProcessOptions & StderrOption;
-
-// ---------------------------------------------------------------------------
-// Processes
-
-/**
- * Starts a process that shares the standard streams, if nothing else is said.
- *
- * Errors: throws `EMFILE` if there is no descriptor left, here as in those below.
- *
- * Original: `Lwt_process.open_process_none`
- */
-export const openProcessNone = (
-  command: Command,
-  options: NoneOptions = {},
-): ProcessNone => {
-  const { stdin = "Keep", stdout = "Keep", stderr = "Keep" } = options;
-  return new ProcessNone(command, [stdin, stdout, stderr], options);
-};
-
-/** Starts a process to read from. Original: `Lwt_process.open_process_in` */
-export const openProcessIn = (
-  command: Command,
-  options: InOptions = {},
-): ProcessIn => {
-  const { stdin = "Keep", stderr = "Keep" } = options;
-  return new ProcessIn(command, [stdin, "pipe", stderr], options);
-};
-
-/** Starts a process to write to. Original: `Lwt_process.open_process_out` */
-export const openProcessOut = (
-  command: Command,
-  options: OutOptions = {},
-): ProcessOut => {
-  const { stdout = "Keep", stderr = "Keep" } = options;
-  return new ProcessOut(command, ["pipe", stdout, stderr], options);
-};
-
-/** Starts a process to write to and to read from. Original: `Lwt_process.open_process` */
-export const openProcess = (
-  command: Command,
-  options: BothOptions = {},
-): Process =>
-  new Process(command, ["pipe", "pipe", options.stderr ?? "Keep"], options);
-
-/** As `openProcess`, and to read its errors from. Original: `Lwt_process.open_process_full` */
-export const openProcessFull = (
-  command: Command,
-  options: ProcessOptions = {},
-): ProcessFull => new ProcessFull(command, ["pipe", "pipe", "pipe"], options);
-
-type Opener<O, P> = (command: Command, options?: O) => P;
-
-const withProcessOf =
-  <O, P extends ProcessNone>(open: Opener<O, P>) =>
-  <A>(
-    command: Command,
-    f: (process: P) => Lwt.Promise<A>,
-    options?: O,
-  ): Lwt.Promise<A> => {
-    const process = open(command, options);
-    return Lwt.finalize(
-      () => f(process),
-      () => process.close(),
-    );
-  };
-
-/**
- * Starts a process, runs `f` with it, then closes its channels and waits for
- * its end, whatever came of `f`.
- *
- * Original: `Lwt_process.with_process_none`
- */
-export const withProcessNone = withProcessOf(openProcessNone);
-/** As `withProcessNone`. Original: `Lwt_process.with_process_in` */
-export const withProcessIn = withProcessOf(openProcessIn);
-/** As `withProcessNone`. Original: `Lwt_process.with_process_out` */
-export const withProcessOut = withProcessOf(openProcessOut);
-/** As `withProcessNone`. Original: `Lwt_process.with_process` */
-export const withProcess = withProcessOf(openProcess);
-/** As `withProcessNone`. Original: `Lwt_process.with_process_full` */
-export const withProcessFull = withProcessOf(openProcessFull);
-
-/** Runs a command and waits for its end. Original: `Lwt_process.exec` */
-export const exec = (
-  command: Command,
-  options?: NoneOptions,
-): Lwt.Promise<ProcessStatus> => openProcessNone(command, options).close();
 
 // ---------------------------------------------------------------------------
 // Text out of a process, into it, and through it
@@ -172,6 +74,24 @@ export const preadLine = (
   return thenClose(stdout, () => LwtIo.readLine(stdout));
 };
 
+/**
+ * Runs a command and gives the lines that it writes, as a stream.
+ *
+ * Original: `Lwt_process.pread_lines`
+ */
+export const preadLines = (
+  command: Command,
+  options?: InOptions,
+): LwtStream.Stream<string> =>
+  receiving(openProcessIn(command, options).stdout, LwtIo.readLineOpt);
+
+/** As `preadLines`, the characters. Original: `Lwt_process.pread_chars` */
+export const preadChars = (
+  command: Command,
+  options?: InOptions,
+): LwtStream.Stream<string> =>
+  receiving(openProcessIn(command, options).stdout, LwtIo.readCharOpt);
+
 /** Runs a command and gives it a text to read. Original: `Lwt_process.pwrite` */
 export const pwrite = (
   command: Command,
@@ -188,6 +108,22 @@ export const pwriteLine = (
   line: string,
   options?: OutOptions,
 ): Lwt.Promise<void> => pwrite(command, `${line}\n`, options);
+
+/** Runs a command and gives it lines to read. Original: `Lwt_process.pwrite_lines` */
+export const pwriteLines = (
+  command: Command,
+  lines: LwtStream.Stream<string>,
+  options?: OutOptions,
+): Lwt.Promise<void> =>
+  sending(openProcessOut(command, options).stdin, LwtIo.writeLines, lines);
+
+/** As `pwriteLines`, characters. Original: `Lwt_process.pwrite_chars` */
+export const pwriteChars = (
+  command: Command,
+  characters: LwtStream.Stream<string>,
+  options?: OutOptions,
+): Lwt.Promise<void> =>
+  sending(openProcessOut(command, options).stdin, LwtIo.writeChars, characters);
 
 /** Writes to a process and reads from it at the same time. */
 function through<A>(
@@ -225,3 +161,31 @@ export const pmapLine = (
   options?: BothOptions,
 ): Lwt.Promise<string> =>
   through(openProcess(command, options), `${line}\n`, LwtIo.readLine);
+
+/**
+ * Runs a command, gives it lines to read, and gives the lines that it writes.
+ *
+ * Errors: what the writing fails with is told once among the lines.
+ *
+ * Original: `Lwt_process.pmap_lines`
+ */
+export const pmapLines = (
+  command: Command,
+  lines: LwtStream.Stream<string>,
+  options?: BothOptions,
+): LwtStream.Stream<string> => {
+  const { stdin, stdout } = openProcess(command, options);
+  const sender = sending(stdin, LwtIo.writeLines, lines);
+  return monitored(sender, receiving(stdout, LwtIo.readLineOpt));
+};
+
+/** As `pmapLines`, characters. Original: `Lwt_process.pmap_chars` */
+export const pmapChars = (
+  command: Command,
+  characters: LwtStream.Stream<string>,
+  options?: BothOptions,
+): LwtStream.Stream<string> => {
+  const { stdin, stdout } = openProcess(command, options);
+  const sender = sending(stdin, LwtIo.writeChars, characters);
+  return monitored(sender, receiving(stdout, LwtIo.readCharOpt));
+};

@@ -2,6 +2,7 @@
 import * as FS from "node:fs";
 import { EndOfFile } from "../endOfFile.js";
 import * as Lwt from "../../Lwt.js";
+import * as LwtStream from "../../LwtStream.js";
 import { calling } from "./diskFile.js";
 import { runJob } from "./jobs.js";
 
@@ -74,3 +75,34 @@ export const rewinddir = Lwt.fn(function* (handle: DirHandle) {
 /** Original: `Lwt_unix.closedir` */
 export const closedir = (handle: DirHandle): Lwt.Promise<void> =>
   closeDir(handle.dir);
+
+/** How many names are read at once. */
+const AT_ONCE = 1024;
+
+/**
+ * Gives the names in a directory, as a stream, `.` and `..` among them.
+ *
+ * Behaviour: the directory is opened with the first name and closed after the
+ * last; who stops before that leaves it open.
+ *
+ * Errors: reading the stream is rejected with Node's error (`ENOENT` …).
+ *
+ * Original: `Lwt_unix.files_of_directory`
+ */
+export function filesOfDirectory(path: string): LwtStream.Stream<string> {
+  let handle: DirHandle | undefined;
+  let isDone = false;
+  const next = Lwt.fn(function* () {
+    if (isDone) return undefined;
+    handle ??= yield* opendir(path);
+    let names: string[] = [];
+    try {
+      names = yield* readdirN(handle, AT_ONCE);
+    } finally {
+      isDone = names.length < AT_ONCE;
+      if (isDone) yield* closedir(handle);
+    }
+    return LwtStream.ofArray(names);
+  });
+  return LwtStream.concat(LwtStream.from(next));
+}
