@@ -53,11 +53,12 @@ export function autoFlush(core: Core): void {
   if (core.autoFlushing || core.ptr === 0) return;
   core.autoFlushing = true;
   waiting.add(core);
-  if (isMainRunning()) {
-    Lwt.onSuccess(Lwt.pause(), () => flushAfterwards(core));
-  } else {
-    nextTurn(() => flushAfterwards(core));
-  }
+  const flush = (): void => flushAfterwards(core);
+  Lwt.onSuccess(Lwt.pause(), flush);
+  if (isMainRunning()) return;
+  nextTurn(() => {
+    if (!isMainRunning()) flush();
+  });
 }
 
 onIdle((core) => {

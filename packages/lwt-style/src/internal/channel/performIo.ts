@@ -70,13 +70,14 @@ export const safeFlushTotal = (core: Core): Lwt.Promise<void> =>
   );
 
 /** Closes now: what is under way fails. */
-function shut(channel: Channel): Lwt.Promise<void> {
+function shut(channel: Channel, aborts = false): Lwt.Promise<void> {
   const { core } = channel;
-  if (channel.standIn !== undefined) return shut(channel.standIn);
+  if (channel.standIn !== undefined) return shut(channel.standIn, aborts);
   if (channel.state === "closed") return core.closeOnce();
   if (channel.state === "invalid") return failInvalid(core);
   channel.state = "closed";
   core.stop();
+  if (aborts) core.abort();
   return core.closeOnce();
 }
 
@@ -86,12 +87,8 @@ function shut(channel: Channel): Lwt.Promise<void> {
  *
  * Original: `Lwt_io.abort`
  */
-export function abort(channel: Channel): Lwt.Promise<void> {
-  if (channel.state !== "closed" && channel.state !== "invalid") {
-    channel.core.abort();
-  }
-  return shut(channel);
-}
+export const abort = (channel: Channel): Lwt.Promise<void> =>
+  shut(channel, true);
 
 /**
  * Closes a channel.
