@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { Lwt } from "../src/index.js";
 import { LwtIo } from "../src/unix.js";
@@ -151,7 +151,7 @@ test("numbers MUST be read as they were written, in the order of bytes that is n
     fc.asyncProperty(values, async (v) => {
       const read = await runVirtual(
         Lwt.fn(function* () {
-          const io = LwtIo[v.order];
+          const io = v.order === "LE" ? LwtIo.LE : LwtIo.BE;
           const [ic, oc] = tightPipe();
           yield* io.writeInt(oc, v.int32);
           yield* io.writeInt16(oc, v.int16);

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { Lwt, LwtMain, LwtStream } from "../src/index.js";
 import { LwtIo } from "../src/unix.js";

@@ -1,6 +1,8 @@
 import { threadId } from "node:worker_threads";
 import { afterEach, expect, test } from "vitest";
+import type * as Core from "../src/index.js";
 import { Lwt } from "../src/index.js";
+import type * as Unix from "../src/unix.js";
 import { LwtPreemptive, LwtUnix } from "../src/unix.js";
 import { runVirtual, st } from "./support.js";
 
@@ -169,12 +171,10 @@ test.each([
   ["failInMain", "RangeError no"],
   ["hollowInMain", "closure gave or threw what cannot cross threads"],
 ])("%s MUST get what main gives or throws", async (name, expected) => {
-  const core = (await import(
-    /* @vite-ignore */ new URL("index.js", dist).href
-  )) as typeof import("../src/index.js");
-  const unix = (await import(
-    /* @vite-ignore */ new URL("unix.js", dist).href
-  )) as typeof import("../src/unix.js");
+  const load = (file: string): Promise<unknown> =>
+    import(/* @vite-ignore */ new URL(file, dist).href);
+  const core = (await load("index.js")) as typeof Core;
+  const unix = (await load("unix.js")) as typeof Unix;
   const { detach, fromModule, shutdown } = unix.LwtPreemptive;
   const f = fromModule<(n: number) => string>(built, name);
   await expect(core.LwtMain.run(detach(f, 4))()).resolves.toBe(expected);

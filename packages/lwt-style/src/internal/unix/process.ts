@@ -86,12 +86,12 @@ function startChild(
 /** Who reads from a process or writes to it waits for what is under way. */
 const counted = { counted: fly };
 
-export const inputOf = (stream: Readable | null | undefined): InputChannel =>
+const inputOf = (stream: Readable | null | undefined): InputChannel =>
   ofFd(new FileDescr(new StreamEnd(stream!, undefined, counted)), {
     mode: input,
   });
 
-export const outputOf = (stream: Writable | null | undefined): OutputChannel =>
+const outputOf = (stream: Writable | null | undefined): OutputChannel =>
   ofFd(new FileDescr(new StreamEnd(undefined, stream!, counted)), {
     mode: output,
   });
