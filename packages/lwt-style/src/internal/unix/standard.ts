@@ -2,7 +2,7 @@
 import { ReadStream } from "node:fs";
 import type { Readable, Writable } from "node:stream";
 import type * as Lwt from "../../Lwt.js";
-import { fly, listen } from "../io.js";
+import { fly, listen, nextTurn } from "../io.js";
 import { type Device, FileDescr } from "./fileDescr.js";
 import { StreamEnd } from "./streamEnd.js";
 
@@ -47,7 +47,10 @@ function openInput(stream: Readable): StreamEnd {
     return () => {
       over();
       waiting -= 1;
-      if (waiting === 0) stream.pause();
+      // Node starts to read a tick after `resume`: stop it after that.
+      nextTurn(() => {
+        if (waiting === 0) stream.pause();
+      });
     };
   };
   return new StreamEnd(stream, undefined, { counted, readAhead: 0 });
