@@ -153,6 +153,8 @@ export function getpeername(fd: SocketDescr): Sockaddr {
  *
  * Behaviour: `SO_REUSEADDR` is always on in Node; setting it does nothing.
  *
+ * Errors: throws `ENOTCONN` if it is not connected.
+ *
  * Original: `Lwt_unix.setsockopt`
  */
 export function setsockopt(
@@ -161,8 +163,10 @@ export function setsockopt(
   value: boolean,
 ): void {
   checkDescriptor(fd);
+  if (option === "SO_REUSEADDR") return;
+  fd.device.connected("setsockopt");
   if (option === "TCP_NODELAY") fd.device.options?.setNoDelay(value);
-  else if (option === "SO_KEEPALIVE") fd.device.options?.setKeepAlive(value);
+  else fd.device.options?.setKeepAlive(value);
 }
 
 /**
