@@ -4,10 +4,13 @@ import { Lwt } from "../src/index.js";
 import { LwtIo, LwtProcess } from "../src/unix.js";
 import { runVirtual } from "./support.js";
 
-const node = (name: string, ...args: string[]): LwtProcess.Command => {
-  const { pathname } = new URL(`./fixtures/${name}`, import.meta.url);
-  return [process.execPath, ["node", pathname, ...args]];
-};
+const prints = new URL("./fixtures/prints.mjs", import.meta.url);
+const echoes = new URL("./fixtures/echoes.mjs", import.meta.url);
+
+const node = ({ pathname }: URL, ...args: string[]): LwtProcess.Command => [
+  process.execPath,
+  ["node", pathname, ...args],
+];
 
 test.each([
   ["ends by itself", [], 0],
@@ -17,7 +20,7 @@ test.each([
   async (_, args, code) => {
     const seen = await runVirtual(() =>
       LwtProcess.withProcessFull(
-        node("prints.mjs", ...args),
+        node(prints, ...args),
         Lwt.fn(function* (child: LwtProcess.ProcessFull) {
           const texts = yield* Lwt.both(
             LwtIo.read(child.stdout),
@@ -38,7 +41,7 @@ test.each([
 test("lines of standard input MUST be read, and a read that is left behind hold no process", async () => {
   const seen = await runVirtual(() =>
     LwtProcess.withProcess(
-      node("echoes.mjs"),
+      node(echoes),
       Lwt.fn(function* (child: LwtProcess.Process) {
         const answers: string[] = [];
         for (const line of ["one", "stop"]) {
