@@ -1,6 +1,7 @@
 /** Streams made of functions and of values; clones; the end of a stream. */
 import { InvalidArgument } from "../promise.js";
 import * as Lwt from "../../Lwt.js";
+import type * as LwtSeq from "../../LwtSeq.js";
 import { pushSource } from "./push.js";
 import {
   END,
@@ -94,24 +95,13 @@ export function ofSeq<A>(values: Iterable<A>): Stream<A> {
   );
 }
 
-/** A lazy sequence whose nodes are promised: `'a Lwt_seq.t`. */
-type LazySeq<A> = () => Lwt.Promise<LazyNode<A>>;
-
-type LazyNode<A> =
-  | { readonly _tag: "Nil" }
-  | {
-      readonly _tag: "Cons";
-      readonly value: A;
-      readonly next: LazySeq<A>;
-    };
-
 /**
  * Makes a stream that reads a lazy sequence as it is read itself. A node that
  * rejects is asked for again by the next reader.
  *
  * Original: `Lwt_stream.of_lwt_seq`
  */
-export function ofLwtSeq<A>(seq: LazySeq<A>): Stream<A> {
+export function ofLwtSeq<A>(seq: LwtSeq.Seq<A>): Stream<A> {
   let rest = seq;
   return fromItems(() =>
     Lwt.map((node): Item<A> => {
