@@ -18,7 +18,7 @@ import {
 } from "./internal/io.js";
 import { FULFILLED, PENDING, STATE, underlying } from "./internal/promise.js";
 import { resolve } from "./internal/resolve.js";
-import { Sleep, Timers } from "./internal/timers.js";
+import { type Sleep, Timers } from "./internal/timers.js";
 import { clear, onHostIdle, schedule } from "./internal/host.js";
 
 export { Deadlock } from "./internal/deadlock.js";
@@ -45,9 +45,7 @@ export abstract class Engine {
     const delay = Math.max(0, seconds);
     // Whole nanoseconds: 0.1 and then 0.2 later is the same moment as 0.3.
     const deadline = Math.round((this.now() + delay) * 1e9) / 1e9;
-    const sleep = new Sleep(deadline);
-    this.timers.add(sleep);
-    return sleep;
+    return this.timers.sleep(deadline);
   }
 
   /**
@@ -56,12 +54,18 @@ export abstract class Engine {
    * @internal
    */
   iter(): boolean {
+    // Whoever only pauses does not pay for looking at the clock.
+    const woken = this.timers.size === 0 ? 0 : this.wakeDue();
+    return drainInbox() + woken > 0;
+  }
+
+  private wakeDue(): number {
     const due = this.timers.takeDue(this.now());
     for (const sleep of due) {
       const p = underlying(sleep);
       if ((p.s & STATE) === PENDING) resolve(p, FULFILLED, undefined);
     }
-    return drainInbox() + due.length > 0;
+    return due.length;
   }
 }
 
@@ -76,9 +80,9 @@ class RealTime extends Engine {
   }
 
   wait(resume: () => void, deadlock: () => void): boolean {
-    const next = this.timers.first();
+    const next = this.timers.next();
     if (next !== undefined) {
-      const milliseconds = Math.ceil((next.deadline - this.now()) * 1000);
+      const milliseconds = Math.ceil((next - this.now()) * 1000);
       const timer = schedule(
         wakeMain,
         Math.min(Math.max(milliseconds, 0), LONGEST),
@@ -125,9 +129,9 @@ class VirtualTime extends Engine {
 
   /** Sets the clock to the next deadline, if there is one. */
   private jump(): boolean {
-    const next = this.timers.first();
+    const next = this.timers.next();
     if (next === undefined) return false;
-    this.seconds = Math.max(this.seconds, next.deadline);
+    this.seconds = Math.max(this.seconds, next);
     return true;
   }
 
@@ -187,11 +191,7 @@ export function set(
   const transfer =
     options?.transfer ?? (before.kind === "real" && engine.kind === "real");
   if (!transfer || before === engine) return;
-  const shift = engine.now() - before.now();
-  for (const sleep of before.timers.takeDue(Infinity)) {
-    sleep.deadline += shift;
-    engine.timers.add(sleep);
-  }
+  before.timers.moveTo(engine.timers, engine.now() - before.now());
 }
 
 /** How many promises sleep. Original: `Lwt_engine.timer_count` */

@@ -75,9 +75,8 @@ class Main<A> {
     try {
       for (;;) {
         wakeupPaused();
-        const state = Lwt.state(this.p);
-        if (state._tag !== "Sleep") {
-          this.finish(state);
+        if (!Lwt.isSleeping(this.p)) {
+          this.finish(Lwt.state(this.p));
           return;
         }
         const mayWait = pausedCount() === 0 && yielded.isEmpty();

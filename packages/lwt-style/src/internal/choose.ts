@@ -30,13 +30,21 @@ import { type Group, settle } from "./resolve.js";
 
 type Promises<A> = readonly LwtPromise<A>[];
 
+const stateOf = (p: LwtPromise<any>): number => underlying(p).s & STATE;
+
+function anyResolved(ps: Promises<any>): boolean {
+  for (let i = 0; i < ps.length; i++) {
+    if (stateOf(ps[i]!) !== PENDING) return true;
+  }
+  return false;
+}
+
 /** What the result is made of, once the first is there. */
 type Outcome = (ps: Promises<any>) => LwtPromise<any>;
 
-const stateOf = (p: LwtPromise<any>): number => underlying(p).s & STATE;
-
 class Race implements Group {
-  private readonly callbacks: LwtCallback<any>[] = [];
+  /** The callback on the last promise; each has the one before it in `v`. */
+  private last: LwtCallback<any> | undefined;
 
   constructor(
     readonly p2: LwtPromise<any>,
@@ -45,9 +53,12 @@ class Race implements Group {
     /** Undefined: the result is that of the first. */
     readonly outcome: Outcome | undefined,
   ) {
-    for (const p of ps) {
+    this.last = undefined;
+    for (let i = 0; i < ps.length; i++) {
+      const p = ps[i]!;
       const c = new LwtCallback(GROUP, p, this);
-      this.callbacks.push(c);
+      c.v = this.last;
+      this.last = c;
       pushFront(underlying(p), c);
     }
   }
@@ -55,7 +66,7 @@ class Race implements Group {
   fire(_: LwtCallback<any>, state: number, value: unknown) {
     this.release();
     const made = this.outcome?.(this.ps);
-    if (this.cancelsLosers) this.ps.forEach(cancel);
+    if (this.cancelsLosers) cancelAll(this.ps);
     const p2 = underlying(this.p2);
     if (made === undefined) return settle(p2, state, value);
     return settle(p2, made.s & STATE, made.v);
@@ -63,8 +74,14 @@ class Race implements Group {
 
   /** Takes the callbacks out of the lists they are in. */
   release(): void {
-    for (const c of this.callbacks) unlink(c.h as LwtPromise<any>, c);
+    for (let c = this.last; c !== undefined; c = c.v) {
+      unlink(c.h as LwtPromise<any>, c);
+    }
   }
+}
+
+function cancelAll(ps: Promises<any>): void {
+  for (let i = 0; i < ps.length; i++) cancel(ps[i]!);
 }
 
 function race<A>(
@@ -92,24 +109,24 @@ const drawRejected = <A>(failed: Promises<A>): LwtPromise<A> =>
 
 export function choose<A>(given: Promises<A>): LwtPromise<A> {
   mustNotBeEmpty(given, "choose");
-  const ps = [...given];
+  const ps = given.slice();
+  if (!anyResolved(ps)) return race(ps, false);
   const failed = inState(ps, REJECTED);
   if (failed.length > 0) return drawRejected(failed);
   const done = inState(ps, FULFILLED);
-  if (done.length === 0) return race(ps, false);
   return done[done.length > 1 ? draw(done.length) : 0]!;
 }
 
 export function pick<A>(given: Promises<A>): LwtPromise<A> {
   mustNotBeEmpty(given, "pick");
-  const ps = [...given];
+  const ps = given.slice();
+  if (!anyResolved(ps)) return race(ps, true);
   const failed = inState(ps, REJECTED);
   if (failed.length > 0) {
-    ps.forEach(cancel);
+    cancelAll(ps);
     return drawRejected(failed);
   }
   const done = inState(ps, FULFILLED).length;
-  if (done === 0) return race(ps, true);
   let before = done > 1 ? draw(done) : 0;
   // A cancel may resolve promises further on: each is looked at in its turn.
   let winner: LwtPromise<A> | undefined;
@@ -133,21 +150,18 @@ function collect(ps: Promises<any>): LwtPromise<any[]> {
   return fulfilled(values);
 }
 
-const anyResolved = (ps: Promises<any>): boolean =>
-  ps.some((p) => stateOf(p) !== PENDING);
-
 export function nchoose<A>(given: Promises<A>): LwtPromise<A[]> {
   mustNotBeEmpty(given, "nchoose");
-  const ps = [...given];
+  const ps = given.slice();
   return anyResolved(ps) ? collect(ps) : race(ps, false, collect);
 }
 
 export function npick<A>(given: Promises<A>): LwtPromise<A[]> {
   mustNotBeEmpty(given, "npick");
-  const ps = [...given];
+  const ps = given.slice();
   if (!anyResolved(ps)) return race(ps, true, collect);
   const result = collect(ps);
-  ps.forEach(cancel);
+  cancelAll(ps);
   return result;
 }
 
@@ -163,7 +177,7 @@ export function nchooseSplit<A>(
   given: Promises<A>,
 ): LwtPromise<[A[], LwtPromise<A>[]]> {
   mustNotBeEmpty(given, "nchooseSplit");
-  const ps = [...given];
+  const ps = given.slice();
   if (!anyResolved(ps)) return race(ps, false, split);
   const result = split(ps);
   // As in Lwt: the pending ones come in reverse when some are resolved already.

@@ -167,12 +167,12 @@ export class LwtCallback<out A> extends LwtPromise<A> {
   }
 }
 
-/**
- * The promise that `p` is one with: the end of its proxies. Every proxy on
- * the way is pointed to that end.
- */
-export function underlying<A>(p: LwtPromise<A>): LwtPromise<A> {
-  if ((p.s & STATE) !== PROXY) return p;
+/** The promise that `p` is one with: the end of its proxies. */
+export const underlying = <A>(p: LwtPromise<A>): LwtPromise<A> =>
+  (p.s & STATE) === PROXY ? endOfProxies(p) : p;
+
+/** Points every proxy on the way to the end, and gives that. */
+function endOfProxies<A>(p: LwtPromise<A>): LwtPromise<A> {
   let end: LwtPromise<A> = p.v;
   while ((end.s & STATE) === PROXY) end = end.v;
   while (p.v !== end) {

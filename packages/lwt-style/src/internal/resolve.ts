@@ -111,11 +111,11 @@ const releasable = (p: AnyPromise): Releasable | undefined =>
 /** Resolves the underlying, pending `p` and calls its callbacks. */
 export function resolve(p: AnyPromise, state: number, value: unknown): void {
   const last: Callback | undefined = p.v;
-  const released = releasable(p);
+  const released = value === Canceled ? releasable(p) : undefined;
   p.s = (p.s & ~(STATE | HOW)) | state;
   p.v = value;
   p.h = undefined;
-  if (last !== undefined || value === Canceled) {
+  if (last !== undefined || released !== undefined) {
     callBack(openAny(last), state, value, released);
   }
 }
@@ -210,8 +210,25 @@ function walk(
     }
     const called: Callback = c;
     c = called.following;
-    if ((called.s & REMOVED) !== 0) continue;
-    const p2 = call(called, state, value);
+    let p2: AnyPromise | undefined;
+    if (
+      state === FULFILLED &&
+      (called.s & (KIND | HAS_STORAGE | REMOVED)) === BIND
+    ) {
+      // What `call` would do, for the commonest callback.
+      const { f } = called;
+      called.f = undefined;
+      setStorage(undefined);
+      let p1: AnyPromise;
+      try {
+        p1 = f(value);
+      } catch (exn) {
+        p1 = rejected(exn);
+      }
+      p2 = unify(underlying(called), p1);
+    } else if ((called.s & REMOVED) === 0) {
+      p2 = call(called, state, value);
+    }
     if (p2 === undefined) continue;
     const down: Callback | undefined = p2.h;
     p2.h = undefined;
@@ -304,13 +321,17 @@ export function unify(
   const p1 = underlying(returned);
   if (p1 === p2) return undefined;
   if ((p1.s & STATE) !== PENDING) return settle(p2, p1.s & STATE, p1.v);
+  merge(p2, p1);
+  return undefined;
+}
+
+function merge(p2: AnyPromise, p1: AnyPromise): void {
   p2.v = concat(p2.v, p1.v);
   p2.s = (p2.s & ~HOW) | (p1.s & HOW);
   p2.h = p1.h;
   p1.s = (p1.s & ~(STATE | HOW)) | PROXY;
   p1.v = p2;
   p1.h = undefined;
-  return undefined;
 }
 
 const isPromise = (p: any): boolean =>
