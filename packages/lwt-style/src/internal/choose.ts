@@ -27,6 +27,7 @@ import {
 } from "./promise.js";
 import { draw } from "./random.js";
 import { type Group, settle } from "./resolve.js";
+import { isWatching, noteHandled, noteMade } from "./unhandled.js";
 
 type Promises<A> = readonly LwtPromise<A>[];
 
@@ -54,6 +55,7 @@ class Race implements Group {
     readonly outcome: Outcome | undefined,
   ) {
     this.last = undefined;
+    if (isWatching()) handOn(ps, undefined);
     for (let i = 0; i < ps.length; i++) {
       const p = ps[i]!;
       const c = new LwtCallback(GROUP, p, this);
@@ -80,6 +82,11 @@ class Race implements Group {
   }
 }
 
+/** Notes that whoever chose hears of all of them, but not of the chosen one. */
+function handOn(ps: Promises<any>, chosen: LwtPromise<any> | undefined): void {
+  for (const p of ps) if (p !== chosen) noteHandled(underlying(p));
+}
+
 function cancelAll(ps: Promises<any>): void {
   for (let i = 0; i < ps.length; i++) cancel(ps[i]!);
 }
@@ -104,8 +111,11 @@ const inState = <A>(ps: Promises<A>, state: number): LwtPromise<A>[] =>
   ps.filter((p) => stateOf(p) === state);
 
 /** Draws among the rejected ones; the draw counts from the last of them. */
-const drawRejected = <A>(failed: Promises<A>): LwtPromise<A> =>
-  failed[failed.length - 1 - draw(failed.length)]!;
+function drawRejected<A>(failed: Promises<A>): LwtPromise<A> {
+  const drawn = failed[failed.length - 1 - draw(failed.length)]!;
+  handOn(failed, drawn);
+  return drawn;
+}
 
 export function choose<A>(given: Promises<A>): LwtPromise<A> {
   mustNotBeEmpty(given, "choose");
@@ -141,6 +151,7 @@ export function pick<A>(given: Promises<A>): LwtPromise<A> {
 /** The values of those that are fulfilled, or the first rejection. */
 function collect(ps: Promises<any>): LwtPromise<any[]> {
   const values: unknown[] = [];
+  if (isWatching()) handOn(ps, undefined);
   for (const given of ps) {
     const p = underlying(given);
     const state = p.s & STATE;
@@ -168,7 +179,7 @@ export function npick<A>(given: Promises<A>): LwtPromise<A[]> {
 /** As `collect`, with the promises that are still pending. */
 function split(ps: Promises<any>): LwtPromise<[any[], LwtPromise<any>[]]> {
   const result = collect(ps);
-  if ((result.s & STATE) === REJECTED) return rejected(result.v);
+  if ((result.s & STATE) === REJECTED) return result as LwtPromise<never>;
   const sleeping = ps.filter((p) => stateOf(p) === PENDING);
   return fulfilled([result.v, sleeping]);
 }
@@ -200,6 +211,7 @@ export function noCancel<A>(given: LwtPromise<A>): LwtPromise<A> {
     undefined,
     undefined,
   );
+  if (isWatching()) noteMade(p2);
   pushFront(p, p2);
   return p2;
 }

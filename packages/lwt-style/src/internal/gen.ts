@@ -25,6 +25,7 @@ import {
   STATE,
   underlying,
 } from "./promise.js";
+import { isWatching, noteHandled, noteMade } from "./unhandled.js";
 
 export type Body<A> = Generator<LwtPromise<any>, A>;
 
@@ -38,6 +39,7 @@ export function start<A>(body: Body<A>): LwtPromise<A> {
     return rejected(exn);
   }
   const p2 = new LwtCallback<A>(PENDING | CANCEL_ONE | GENERATOR, p, body);
+  if (isWatching()) noteMade(p2);
   pushFrontStored(p, p2);
   return p2;
 }
@@ -76,6 +78,7 @@ function advance(
     const p = underlying(given);
     state = p.s & STATE;
     if (state === PENDING) return p;
+    if (state === REJECTED) noteHandled(p);
     value = p.v;
   }
 }

@@ -12,7 +12,8 @@
  *  6. concurrent.ts, choose.ts   join, both, all; choose, pick and their kin
  *  7. gen.ts        `let%lwt` as generators
  *  esoteric:        storage.ts (keys), pause.ts, bounce.ts (no tail calls in
- *                   JavaScript), random.ts (OCaml's generator), sequence.ts
+ *                   JavaScript), random.ts (OCaml's generator), sequence.ts,
+ *                   unhandled.ts (rejections that nobody handles)
  *
  * In this folder `p` is the promise given, `p1` the promise that the user's
  * callback returned, `p2` the promise that the operation returned.
@@ -29,6 +30,12 @@
  * and `s` packs the state with how to cancel and, for callbacks, their kind.
  * Only resolve.ts and cancel.ts change the state of a promise.
  */
+import {
+  isWatching,
+  noteHandled,
+  noteMade,
+  noteRejected,
+} from "./unhandled.js";
 
 // The state: two bits.
 export const PENDING = 0;
@@ -103,7 +110,10 @@ export class LwtPromise<out A> {
     const p = underlying(this as LwtPromise<any>);
     const state = p.s & STATE;
     if (state === FULFILLED) return { done: true, value: p.v };
-    if (state === REJECTED) throw p.v;
+    if (state === REJECTED) {
+      noteHandled(p);
+      throw p.v;
+    }
     if (asked === p) {
       asked = null;
       return { done: true, value: undefined as A };
@@ -186,11 +196,23 @@ function endOfProxies<A>(p: LwtPromise<A>): LwtPromise<A> {
 export const fulfilled = <A>(value: A): LwtPromise<A> =>
   new LwtPromise<A>(FULFILLED, value, undefined);
 
-export const rejected = (exn: unknown): LwtPromise<never> =>
-  new LwtPromise<never>(REJECTED, exn, undefined);
+export function rejected(exn: unknown): LwtPromise<never> {
+  const p = new LwtPromise<never>(REJECTED, exn, undefined);
+  if (isWatching() && exn !== Canceled) noteRejected(p, exn);
+  return p;
+}
 
-export const pending = <A>(how: number, h: unknown): LwtPromise<A> =>
-  new LwtPromise<A>(PENDING | how, undefined, h);
+/** A fresh promise with the exception of the rejected `p`. */
+export function rejectedAs(p: LwtPromise<any>): LwtPromise<never> {
+  noteHandled(p);
+  return rejected(p.v);
+}
+
+export function pending<A>(how: number, h: unknown): LwtPromise<A> {
+  const p = new LwtPromise<A>(PENDING | how, undefined, h);
+  if (isWatching()) noteMade(p);
+  return p;
+}
 
 /** One of OCaml's constant exceptions: compare it with `===`. */
 export class ConstantException extends Error {

@@ -53,6 +53,12 @@ import {
   type Stored,
 } from "./storage.js";
 import { resume } from "./gen.js";
+import {
+  isWatching,
+  noteHandled,
+  noteMerged,
+  noteRejected,
+} from "./unhandled.js";
 
 type Callback = LwtCallback<any>;
 type AnyPromise = LwtPromise<any>;
@@ -98,6 +104,7 @@ export function settle(
   value: unknown,
 ): AnyPromise | undefined {
   if ((p.s & STATE) !== PENDING) return undefined;
+  if (state === REJECTED && isWatching()) noteUnheard(p, value);
   p.s = (p.s & ~(STATE | HOW)) | state;
   p.h = p.v;
   p.v = value;
@@ -108,8 +115,27 @@ export function settle(
 const releasable = (p: AnyPromise): Releasable | undefined =>
   (p.s & HOW) === CANCEL_SELF ? p.h : undefined;
 
+/** Notes that the pending `p` is rejected, if no callback hears of it. */
+function noteUnheard(p: AnyPromise, exn: unknown): void {
+  if (exn === Canceled) return;
+  const last: Callback | undefined = p.v;
+  let c = last;
+  while (c !== undefined) {
+    if (hearsRejection(c)) return;
+    c = c.following === last ? undefined : c.following!;
+  }
+  noteRejected(p, exn);
+}
+
+function hearsRejection(c: Callback): boolean {
+  const kind = c.s & KIND;
+  if (kind === ON_CANCEL) return false;
+  return kind !== OBSERVE || (c.f as Observer).onRejected !== undefined;
+}
+
 /** Resolves the underlying, pending `p` and calls its callbacks. */
 export function resolve(p: AnyPromise, state: number, value: unknown): void {
+  if (state === REJECTED && isWatching()) noteUnheard(p, value);
   const last: Callback | undefined = p.v;
   const released = value === Canceled ? releasable(p) : undefined;
   p.s = (p.s & ~(STATE | HOW)) | state;
@@ -130,6 +156,7 @@ export function resolveLater(
     resolve(p, state, value);
     return;
   }
+  if (state === REJECTED && isWatching()) noteUnheard(p, value);
   const waiting = new Deferred(openAny(p.v), state, value, releasable(p));
   p.s = (p.s & ~(STATE | HOW)) | state;
   p.v = value;
@@ -320,12 +347,17 @@ export function unify(
   }
   const p1 = underlying(returned);
   if (p1 === p2) return undefined;
-  if ((p1.s & STATE) !== PENDING) return settle(p2, p1.s & STATE, p1.v);
+  const state = p1.s & STATE;
+  if (state !== PENDING) {
+    if (state === REJECTED) noteHandled(p1);
+    return settle(p2, state, p1.v);
+  }
   merge(p2, p1);
   return undefined;
 }
 
 function merge(p2: AnyPromise, p1: AnyPromise): void {
+  if (isWatching()) noteMerged(p2, p1);
   p2.v = concat(p2.v, p1.v);
   p2.s = (p2.s & ~HOW) | (p1.s & HOW);
   p2.h = p1.h;
