@@ -22,7 +22,8 @@ import {
   STATE,
   underlying,
 } from "./promise.js";
-import { callBack, unify } from "./resolve.js";
+import { callBack } from "./resolve.js";
+import { unify } from "./settle.js";
 import { getStorage, setStorage, type Storage } from "./storage.js";
 
 const LIMIT = 500;

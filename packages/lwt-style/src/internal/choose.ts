@@ -26,7 +26,7 @@ import {
   underlying,
 } from "./promise.js";
 import { draw } from "./random.js";
-import { type Group, settle } from "./resolve.js";
+import { type Group, settle } from "./settle.js";
 import { isWatching, noteHandled, noteMade } from "./unhandled.js";
 
 type Promises<A> = readonly LwtPromise<A>[];

@@ -31,7 +31,7 @@ import {
   TRY_BIND,
   underlying,
 } from "./promise.js";
-import { Observer } from "./resolve.js";
+import { Observer } from "./settle.js";
 import { getStorage, Stored } from "./storage.js";
 import { isWatching, noteHandled, noteMade } from "./unhandled.js";
 

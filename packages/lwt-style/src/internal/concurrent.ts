@@ -22,7 +22,7 @@ import {
   underlying,
 } from "./promise.js";
 import { apply } from "./compose.js";
-import { type Group, Observer, settle } from "./resolve.js";
+import { type Group, Observer, settle } from "./settle.js";
 import { getStorage, setStorage } from "./storage.js";
 import { noteHandled } from "./unhandled.js";
 

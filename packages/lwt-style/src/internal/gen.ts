@@ -25,6 +25,7 @@ import {
   STATE,
   underlying,
 } from "./promise.js";
+import { settle } from "./settle.js";
 import { isWatching, noteHandled, noteMade } from "./unhandled.js";
 
 export type Body<A> = Generator<LwtPromise<any>, A>;
@@ -83,20 +84,12 @@ function advance(
   }
 }
 
-/**
- * Goes on with the body that waits in `c`. `settle` comes from resolve.ts,
- * which imports this module.
- */
+/** Goes on with the body that waits in `c`; gives what that resolved. */
 export function resume(
   c: LwtCallback<any>,
   body: Body<unknown>,
   state: number,
   value: unknown,
-  settle: (
-    p: LwtPromise<any>,
-    state: number,
-    value: unknown,
-  ) => LwtPromise<any> | undefined,
 ): LwtPromise<any> | undefined {
   let p: LwtPromise<any> | undefined;
   try {

@@ -6,11 +6,12 @@
  *
  *  1. promise.ts    a promise: a state, a value, how to cancel it
  *  2. callbacks.ts  the list of what waits for a promise, newest first
- *  3. resolve.ts    resolution: walking those lists without recursion
- *  4. compose.ts    `bind`, the model that all the others follow
- *  5. cancel.ts     walking back from a promise to the tasks it stands on
- *  6. concurrent.ts, choose.ts   join, both, all; choose, pick and their kin
- *  7. gen.ts        `let%lwt` as generators
+ *  3. settle.ts     how the state changes; how two promises become one
+ *  4. resolve.ts    resolution: walking those lists without recursion
+ *  5. compose.ts    `bind`, the model that all the others follow
+ *  6. cancel.ts     walking back from a promise to the tasks it stands on
+ *  7. concurrent.ts, choose.ts   join, both, all; choose, pick and their kin
+ *  8. gen.ts        `let%lwt` as generators
  *  esoteric:        storage.ts (keys), pause.ts, bounce.ts (no tail calls in
  *                   JavaScript), random.ts (OCaml's generator), sequence.ts,
  *                   unhandled.ts (rejections that nobody handles)
@@ -28,7 +29,7 @@
  * | proxy     | the promise it became one with | nothing                  |
  *
  * and `s` packs the state with how to cancel and, for callbacks, their kind.
- * Only resolve.ts and cancel.ts change the state of a promise.
+ * Only settle.ts, resolve.ts and cancel.ts change the state of a promise.
  */
 import {
   isWatching,

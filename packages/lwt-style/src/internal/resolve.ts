@@ -12,11 +12,8 @@
  *  - `resolveLater`  callbacks now only if none are running; else they queue
  *                    until the outermost walk ends (`Lwt.wakeupLater`)
  *  - the walk itself, when a callback resolved the promise it is.
- *
- * `unify` makes the promise that a callback returned one with the promise that
- * `bind` returned long before: a loop of binds keeps one promise, not a chain.
  */
-import { concat, open, openAny } from "./callbacks.js";
+import { open, openAny } from "./callbacks.js";
 import { enterBoundary, leaveBoundary } from "./depth.js";
 import { callWithHook } from "./hook.js";
 import {
@@ -34,11 +31,8 @@ import {
   type LwtCallback,
   type LwtPromise,
   MAP,
-  notAPromise,
   OBSERVE,
   ON_CANCEL,
-  PENDING,
-  PROXY,
   REJECTED,
   rejected,
   type Releasable,
@@ -54,30 +48,16 @@ import {
 } from "./storage.js";
 import { resume } from "./gen.js";
 import {
-  isWatching,
-  noteHandled,
-  noteMerged,
-  noteRejected,
-} from "./unhandled.js";
+  type Group,
+  noteUnheard,
+  type Observer,
+  settle,
+  unify,
+} from "./settle.js";
+import { isWatching } from "./unhandled.js";
 
 type Callback = LwtCallback<any>;
 type AnyPromise = LwtPromise<any>;
-
-/** A callback shared by several promises: see concurrent.ts, choose.ts. */
-export interface Group {
-  /** Is told that one of them resolved; gives what that resolved, if any. */
-  fire(c: Callback, state: number, value: any): AnyPromise | undefined;
-}
-
-/** What `Lwt.onAny` and its kin leave on a promise. */
-export class Observer {
-  constructor(
-    readonly onFulfilled: ((value: any) => unknown) | undefined,
-    readonly onRejected: ((exn: unknown) => unknown) | undefined,
-    /** `async` and `dontWait` neither keep the storage nor use the hook. */
-    readonly storage: Storage | "leave",
-  ) {}
-}
 
 /** The callbacks of a promise that is resolved already, not called yet. */
 class Deferred {
@@ -94,44 +74,9 @@ let nesting = 0;
 let firstDeferred: Deferred | undefined;
 let lastDeferred: Deferred | undefined;
 
-/**
- * Changes the state of `p`, unless it is resolved, and gives `p` with its
- * callbacks in `h` for the walk to call.
- */
-export function settle(
-  p: AnyPromise,
-  state: number,
-  value: unknown,
-): AnyPromise | undefined {
-  if ((p.s & STATE) !== PENDING) return undefined;
-  if (state === REJECTED && isWatching()) noteUnheard(p, value);
-  p.s = (p.s & ~(STATE | HOW)) | state;
-  p.h = p.v;
-  p.v = value;
-  return p;
-}
-
 /** What leaves its queue when the pending `p` is canceled. */
 const releasable = (p: AnyPromise): Releasable | undefined =>
   (p.s & HOW) === CANCEL_SELF ? p.h : undefined;
-
-/** Notes that the pending `p` is rejected, if no callback hears of it. */
-function noteUnheard(p: AnyPromise, exn: unknown): void {
-  if (exn === Canceled) return;
-  const last: Callback | undefined = p.v;
-  let c = last;
-  while (c !== undefined) {
-    if (hearsRejection(c)) return;
-    c = c.following === last ? undefined : c.following!;
-  }
-  noteRejected(p, exn);
-}
-
-function hearsRejection(c: Callback): boolean {
-  const kind = c.s & KIND;
-  if (kind === ON_CANCEL) return false;
-  return kind !== OBSERVE || (c.f as Observer).onRejected !== undefined;
-}
 
 /** Resolves the underlying, pending `p` and calls its callbacks. */
 export function resolve(p: AnyPromise, state: number, value: unknown): void {
@@ -310,7 +255,7 @@ function call(c: Callback, state: number, value: any): AnyPromise | undefined {
     f = (f as Stored).f;
     c.s &= ~HAS_STORAGE;
   }
-  if (kind === GENERATOR) return resume(c, f, state, value, settle);
+  if (kind === GENERATOR) return resume(c, f, state, value);
   let p1;
   try {
     if (kind === BIND || kind === CATCH) p1 = f(value);
@@ -333,38 +278,3 @@ function observe(o: Observer, state: number, value: unknown): void {
     callWithHook(f, value);
   }
 }
-
-/**
- * Makes `p1`, which a callback returned, one with the pending `p2`. Gives `p2`
- * if that resolves it, with its callbacks in `h`.
- */
-export function unify(
-  p2: AnyPromise,
-  returned: AnyPromise,
-): AnyPromise | undefined {
-  if (!isPromise(returned)) {
-    returned = notAPromise(returned, "Lwt.bind");
-  }
-  const p1 = underlying(returned);
-  if (p1 === p2) return undefined;
-  const state = p1.s & STATE;
-  if (state !== PENDING) {
-    if (state === REJECTED) noteHandled(p1);
-    return settle(p2, state, p1.v);
-  }
-  merge(p2, p1);
-  return undefined;
-}
-
-function merge(p2: AnyPromise, p1: AnyPromise): void {
-  if (isWatching()) noteMerged(p2, p1);
-  p2.v = concat(p2.v, p1.v);
-  p2.s = (p2.s & ~HOW) | (p1.s & HOW);
-  p2.h = p1.h;
-  p1.s = (p1.s & ~(STATE | HOW)) | PROXY;
-  p1.v = p2;
-  p1.h = undefined;
-}
-
-const isPromise = (p: any): boolean =>
-  p !== undefined && p !== null && p.s !== undefined;
