@@ -31,6 +31,7 @@ import {
 } from "./internal/promise.js";
 import { resolve, resolveLater } from "./internal/resolve.js";
 import { LwtKey } from "./internal/storage.js";
+import { noteHandled } from "./internal/unhandled.js";
 import * as LwtSequence from "./LwtSequence.js";
 
 /**
@@ -433,6 +434,12 @@ export {
 } from "./internal/hook.js";
 
 export {
+  /** A rejection that nobody handled: what `reportUnhandled` tells. */
+  type Unhandled,
+  reportUnhandled,
+} from "./internal/unhandled.js";
+
+export {
   /** Waits for both; rejected with the first rejection, once both are resolved. Original: `Lwt.both` */
   both,
   /** Waits for all of them, as `both`. Original: `Lwt.join` */
@@ -526,6 +533,7 @@ export function state<A>(given: Promise<A>): State<A> {
   const now = p.s & STATE;
   if (now === PENDING) return { _tag: "Sleep" };
   if (now === FULFILLED) return { _tag: "Return", value: p.v };
+  noteHandled(p);
   return { _tag: "Fail", exn: p.v };
 }
 
@@ -558,7 +566,10 @@ export function debugStateIs<A>(
 /** The value if there is one; throws if rejected. Original: `Lwt.poll` */
 export function poll<A>(given: Promise<A>): A | undefined {
   const p = underlying(given);
-  if ((p.s & STATE) === REJECTED) throw p.v;
+  if ((p.s & STATE) === REJECTED) {
+    noteHandled(p);
+    throw p.v;
+  }
   return (p.s & STATE) === FULFILLED ? p.v : undefined;
 }
 

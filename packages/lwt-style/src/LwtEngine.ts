@@ -19,7 +19,7 @@ import {
 import { FULFILLED, PENDING, STATE, underlying } from "./internal/promise.js";
 import { resolve } from "./internal/resolve.js";
 import { Alarm, Event, TimerEvent } from "./internal/events.js";
-import { Sleep, Timers } from "./internal/timers.js";
+import { type Sleep, Timers } from "./internal/timers.js";
 import { clear, onHostIdle, schedule } from "./internal/host.js";
 
 export { Deadlock } from "./internal/deadlock.js";
@@ -46,15 +46,13 @@ export abstract class Engine {
 
   /** @internal */
   sleep(seconds: number): Sleep {
-    const sleep = new Sleep(this.deadline(seconds));
-    this.timers.add(sleep);
-    return sleep;
+    return this.timers.sleep(this.deadline(seconds));
   }
 
   /** @internal */
   alarm(seconds: number, ring: Alarm["ring"]): Alarm {
-    const alarm = new Alarm(this.deadline(seconds), ring);
-    this.timers.add(alarm);
+    const alarm = new Alarm(this.timers, ring);
+    this.timers.add(alarm, this.deadline(seconds));
     return alarm;
   }
 
@@ -70,6 +68,12 @@ export abstract class Engine {
    * @internal
    */
   iter(): boolean {
+    // Whoever only pauses does not pay for looking at the clock.
+    const woken = this.timers.size === 0 ? 0 : this.wakeDue();
+    return drainInbox() + woken > 0;
+  }
+
+  private wakeDue(): number {
     const due = this.timers.takeDue(this.now());
     for (const sleep of due) {
       if (sleep instanceof Alarm) {
@@ -79,7 +83,7 @@ export abstract class Engine {
       const p = underlying(sleep);
       if ((p.s & STATE) === PENDING) resolve(p, FULFILLED, undefined);
     }
-    return drainInbox() + due.length > 0;
+    return due.length;
   }
 
   /** What an alarm throws goes up; the others that are due stay so. */
@@ -89,7 +93,7 @@ export abstract class Engine {
       alarm.ring(this);
     } catch (exn) {
       for (const sleep of due.slice(due.indexOf(alarm) + 1)) {
-        this.timers.add(sleep);
+        this.timers.add(sleep, -Infinity);
       }
       throw exn;
     }
@@ -107,9 +111,9 @@ class RealTime extends Engine {
   }
 
   wait(resume: () => void, deadlock: () => void): boolean {
-    const next = this.timers.first();
+    const next = this.timers.next();
     if (next !== undefined) {
-      const milliseconds = Math.ceil((next.deadline - this.now()) * 1000);
+      const milliseconds = Math.ceil((next - this.now()) * 1000);
       const timer = schedule(
         wakeMain,
         Math.min(Math.max(milliseconds, 0), LONGEST),
@@ -156,9 +160,9 @@ class VirtualTime extends Engine {
 
   /** Sets the clock to the next deadline, if there is one. */
   private jump(): boolean {
-    const next = this.timers.first();
+    const next = this.timers.next();
     if (next === undefined) return false;
-    this.seconds = Math.max(this.seconds, next.deadline);
+    this.seconds = Math.max(this.seconds, next);
     return true;
   }
 
@@ -218,11 +222,7 @@ export function set(
   const transfer =
     options?.transfer ?? (before.kind === "real" && engine.kind === "real");
   if (!transfer || before === engine) return;
-  const shift = engine.now() - before.now();
-  for (const sleep of before.timers.takeDue(Infinity)) {
-    sleep.deadline += shift;
-    engine.timers.add(sleep);
-  }
+  before.timers.moveTo(engine.timers, engine.now() - before.now());
 }
 
 /**

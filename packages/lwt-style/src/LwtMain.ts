@@ -96,9 +96,8 @@ class Main<A> {
     try {
       for (;;) {
         wakeupPaused();
-        const state = Lwt.state(this.p);
-        if (state._tag !== "Sleep") {
-          this.finish(state);
+        if (!Lwt.isSleeping(this.p)) {
+          this.finish(Lwt.state(this.p));
           return;
         }
         EnterIterHooks.run();

@@ -12,17 +12,19 @@ import {
   fulfilled,
   GROUP,
   LwtCallback,
-  LwtPromise,
+  type LwtPromise,
   OBSERVE,
   PENDING,
   pending,
   REJECTED,
+  rejected,
   STATE,
   underlying,
 } from "./promise.js";
 import { apply } from "./compose.js";
-import { type Group, Observer, settle } from "./resolve.js";
+import { type Group, Observer, settle } from "./settle.js";
 import { getStorage, setStorage } from "./storage.js";
+import { noteHandled } from "./unhandled.js";
 
 class Join implements Group {
   pending = 0;
@@ -70,13 +72,14 @@ function joinAll(
       c.v = i;
       pushFront(p, c);
     } else if (state === REJECTED) {
+      noteHandled(p);
       join.reject(p.v);
     } else if (values !== undefined) {
       values[i] = p.v;
     }
   }
   if (join.pending > 0) return p2;
-  return new LwtPromise(join.state, join.value, undefined);
+  return join.state === REJECTED ? rejected(join.value) : fulfilled(join.value);
 }
 
 export const join = (ps: readonly LwtPromise<void>[]): LwtPromise<void> =>
@@ -98,8 +101,12 @@ export function dontWait(
 ): void {
   const p = underlying(apply(f));
   const state = p.s & STATE;
-  if (state === REJECTED) h(p.v);
-  else if (state === PENDING) watch(p, h);
+  if (state === PENDING) {
+    watch(p, h);
+  } else if (state === REJECTED) {
+    noteHandled(p);
+    h(p.v);
+  }
 }
 
 const toTheHook = (exn: unknown): void => asyncExceptionHook.current(exn);
@@ -110,8 +117,12 @@ export const async = (f: () => LwtPromise<unknown>): void =>
 export function ignoreResult(given: LwtPromise<unknown>): void {
   const p = underlying(given);
   const state = p.s & STATE;
-  if (state === REJECTED) throw p.v;
-  if (state === PENDING) watch(p, toTheHook);
+  if (state === PENDING) {
+    watch(p, toTheHook);
+  } else if (state === REJECTED) {
+    noteHandled(p);
+    throw p.v;
+  }
 }
 
 function watch(p: LwtPromise<any>, h: (exn: unknown) => void): void {

@@ -1,5 +1,5 @@
 /** Timers that call a function, where a `Sleep` wakes who sleeps. */
-import { Sleep } from "./timers.js";
+import { Sleep, type Timers } from "./timers.js";
 
 /** What events need of an engine. */
 interface Engine {
@@ -14,11 +14,11 @@ export class Alarm extends Sleep {
   stopped = false;
 
   constructor(
-    deadline: number,
+    heap: Timers,
     /** @internal */
     readonly ring: (engine: Engine) => void,
   ) {
-    super(deadline);
+    super(heap);
   }
 
   /** @internal */
