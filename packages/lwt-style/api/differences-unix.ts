@@ -137,6 +137,13 @@ export const absentInUnix: readonly Absent[] = [
       "get_cpu",
       "get_affinity",
       "set_affinity",
+      "recv_msg",
+      "send_msg",
+      "send_msgto",
+      "mcast_set_loop",
+      "mcast_set_ttl",
+      "mcast_add_membership",
+      "mcast_drop_membership",
     ),
   },
   {
@@ -163,6 +170,65 @@ export const absentInUnix: readonly Absent[] = [
       "tcflush",
       "tcflow",
     ),
+  },
+  {
+    reason: "node:net has no flags and no datagrams; LwtUnix.read and write do",
+    paths: inUnix("recv", "recvfrom", "send", "sendto"),
+  },
+  {
+    reason: "Node sets some options of a socket, and tells none",
+    paths: inUnix(
+      "getsockopt",
+      "getsockopt_int",
+      "setsockopt_int",
+      "getsockopt_optint",
+      "getsockopt_float",
+      "setsockopt_float",
+      "getsockopt_error",
+      "somaxconn",
+    ),
+  },
+  {
+    reason: "Node looks names up, but not backwards in this form",
+    paths: inUnix("gethostbyaddr", "getnameinfo"),
+  },
+  {
+    reason: "half of a pipe that only a child process could be given",
+    paths: inUnix("pipe_in", "pipe_out"),
+  },
+  {
+    reason: "several buffers in one system call: LwtIo joins them in its own",
+    paths: inUnix("IO_vectors", "readv", "writev"),
+  },
+  {
+    reason: "a string is no buffer here: LwtUnix.pwrite takes its bytes",
+    paths: inUnix("pwrite_string"),
+  },
+  {
+    reason: "numbers of JavaScript reach 2^53: the plain functions serve",
+    paths: inUnix("LargeFile"),
+  },
+  {
+    reason: "prints an error of Unix and exits: Lwt.asyncExceptionHook does",
+    paths: inUnix("handle_unix_error"),
+  },
+  {
+    reason: "Node keeps its signal handlers installed",
+    paths: inUnix("reinstall_signal_handler"),
+  },
+  {
+    reason: "a class to inherit from: the functions of LwtProcess make objects",
+    paths: [
+      "Lwt_process.process_none",
+      "Lwt_process.process_in",
+      "Lwt_process.process_out",
+      "Lwt_process.process",
+      "Lwt_process.process_full",
+    ],
+  },
+  {
+    reason: "exposed there only to test with_connection",
+    paths: ["Lwt_io.with_close_connection"],
   },
   {
     reason: "how the OCaml library was built; it has no documentation",

@@ -80,11 +80,6 @@ export const renamed: readonly Renamed[] = [
 export const absent: readonly Absent[] = [
   {
     reason:
-      "deprecated; `Lwt.task` and `Lwt.onCancel` make a queue that leaves out who is canceled",
-    paths: ["Lwt.add_task_r", "Lwt.add_task_l"],
-  },
-  {
-    reason:
       "internals of lwt_ppx, which add OCaml's backtraces; JavaScript's errors have a stack",
     paths: [
       "Lwt.backtrace_bind",
@@ -98,20 +93,4 @@ export const absent: readonly Absent[] = [
     paths: ["Lwt_pqueue"],
   },
   ...absentInUnix,
-];
-
-/** Modules that are not exported yet: an entry fails once its module is. */
-export const notThereYet: readonly string[] = [
-  "Lwt_pool",
-  "Lwt_process",
-  "Lwt_sequence",
-  "Lwt_stream",
-  "Lwt_switch",
-];
-
-/** Modules that lack values yet: an entry fails once its module lacks none. */
-export const underWay: readonly string[] = [
-  "Lwt_io",
-  "Lwt_preemptive",
-  "Lwt_unix",
 ];

@@ -15,26 +15,11 @@ const anchorOf = (module: string): string =>
 /** How many values of each module are here. */
 export function summaryTable(rows: readonly Row[], link: string): string {
   const all = summaries(rows);
-  const yet = all.some(({ notThereYet }) => notThereYet > 0);
   const line = (name: string, s: Summary): string =>
-    row(
-      name,
-      s.values,
-      s.present,
-      s.renamed,
-      s.absent,
-      ...(yet ? [s.notThereYet] : []),
-    );
+    row(name, s.values, s.present, s.renamed, s.absent);
   return [
-    row(
-      "Lwt",
-      "values",
-      "here",
-      "by another name",
-      "not here",
-      ...(yet ? ["not yet"] : []),
-    ),
-    row("---", ...Array.from({ length: yet ? 5 : 4 }, () => "--:")),
+    row("Lwt", "values", "here", "by another name", "not here"),
+    row("---", ...Array.from({ length: 4 }, () => "--:")),
     ...all.map((s) => line(`[${s.module}](${link}#${anchorOf(s.module)})`, s)),
     line("all", summaryOf("all", rows)),
   ].join("\n");
@@ -104,7 +89,7 @@ function fate({ verdict }: Row): string {
   if (kind === "present") return code(verdict.name);
   if (kind === "renamed") return `${code(verdict.name)}: ${verdict.reason}`;
   if (kind === "absent") return `not here: ${verdict.reason}`;
-  return kind === "unexplained" ? "not here, unexplained" : "not here yet";
+  return "not here, unexplained";
 }
 
 const START = "<!-- api:start -->";

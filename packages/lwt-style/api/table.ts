@@ -7,8 +7,6 @@ export type Exported = Readonly<Record<string, unknown>>;
 export interface Differences {
   readonly renamed: readonly Renamed[];
   readonly absent: readonly Absent[];
-  readonly notThereYet: readonly string[];
-  readonly underWay: readonly string[];
 }
 
 /** What has become of a value of Lwt's. */
@@ -16,7 +14,6 @@ type Verdict =
   | { readonly kind: "present"; readonly name: string }
   | { readonly kind: "renamed"; readonly name: string; readonly reason: string }
   | { readonly kind: "absent"; readonly reason: string }
-  | { readonly kind: "not there yet" }
   | { readonly kind: "unexplained"; readonly name: string };
 
 export interface Row {
@@ -44,7 +41,7 @@ export function judge(
 function verdictOf(
   original: Original,
   exported: Exported,
-  { renamed, absent, notThereYet, underWay }: Differences,
+  { renamed, absent }: Differences,
 ): Verdict {
   const { path } = original;
   const name = nameHere(original);
@@ -55,8 +52,6 @@ function verdictOf(
   }
   const gone = absent.find(({ paths }) => paths.some((one) => isIn(path, one)));
   if (gone !== undefined) return { kind: "absent", reason: gone.reason };
-  if ([...notThereYet, ...underWay].includes(moduleOf(path)))
-    return { kind: "not there yet" };
   return { kind: "unexplained", name };
 }
 
@@ -85,18 +80,6 @@ export function complaints(
     ...differences.absent.flatMap(({ paths }) =>
       paths.flatMap((path) => staleEntry(rows, path)),
     ),
-    ...differences.notThereYet.flatMap((module) =>
-      rowsOf(rows, module).some(({ verdict }) => verdict.kind === "present")
-        ? [`${module} is said not to be there yet, but is exported`]
-        : emptyEntry(rows, module),
-    ),
-    ...differences.underWay.flatMap((module) =>
-      rowsOf(rows, module).some(
-        ({ verdict }) => verdict.kind === "not there yet",
-      )
-        ? []
-        : [`${module} is said to lack values yet, but lacks none`],
-    ),
   ];
 }
 
@@ -122,7 +105,6 @@ export interface Summary {
   readonly present: number;
   readonly renamed: number;
   readonly absent: number;
-  readonly notThereYet: number;
 }
 
 /** Counts by module, in the order of the rows. */
@@ -141,6 +123,5 @@ export function summaryOf(module: string, rows: readonly Row[]): Summary {
     present: count("present"),
     renamed: count("renamed"),
     absent: count("absent"),
-    notThereYet: count("not there yet"),
   };
 }

@@ -76,8 +76,6 @@ describe("a difference that is not true", () => {
   const none: Differences = {
     renamed: [],
     absent: [],
-    notThereYet: [],
-    underWay: [],
   };
   const given = readApi(
     "# runtime: R\nval M.one : int\nval M.two : int\nval N.three : int\n",
@@ -122,28 +120,7 @@ describe("a difference that is not true", () => {
       { absent: [...rest.absent, { reason: "r", paths: ["M.four"] }] },
       "M.four is nothing of Lwt's",
     ],
-    [
-      "a module not there yet that is exported",
-      { notThereYet: ["M"] },
-      "M is said not to be there yet, but is exported",
-    ],
-    [
-      "a module not there yet that Lwt does not have",
-      { notThereYet: ["O"] },
-      "O is nothing of Lwt's",
-    ],
-    [
-      "a module under way that lacks nothing",
-      { underWay: ["M"] },
-      "M is said to lack values yet, but lacks none",
-    ],
   ])("MUST be complained about: %s", (_, data, complaint) => {
     expect(complain(data)).toEqual([complaint]);
-  });
-
-  test("MUST not be what is under way or not there yet", () => {
-    expect(
-      complain({ absent: [], notThereYet: ["N"], underWay: ["M"] }),
-    ).toEqual([]);
   });
 });
