@@ -62,26 +62,33 @@ const hold = task.moduleFn<[Int32Array], string>(
   "hold",
 );
 
+/** Waits until a thread has begun the job. */
+async function begun(cells: Int32Array): Promise<void> {
+  while (Atomics.load(cells, 0) === 0) {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
+
+/** Lets the job end. */
+function release(cells: Int32Array): void {
+  Atomics.store(cells, 1, 1);
+  Atomics.notify(cells, 1);
+}
+
 /** Shuts down while a job runs, which ends when its second cell is set. */
 async function withJob(timeout: number, endsAfter?: number): Promise<void> {
   const rt = paused();
   const cells = new Int32Array(new SharedArrayBuffer(8));
-  const release = (): void => {
-    Atomics.store(cells, 1, 1);
-    Atomics.notify(cells, 1);
-  };
   const job = rt.enter(() => task.spawnBlocking(hold, cells));
   const held = then(() => say(`dropped, job finished ${job.isFinished()}`));
   const v = [rt.spawn(forever(held))];
   await rt.blockOn(yieldNow());
-  while (Atomics.load(cells, 0) === 0) {
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
-  if (endsAfter !== undefined) setTimeout(release, endsAfter);
+  await begun(cells);
+  if (endsAfter !== undefined) setTimeout(() => release(cells), endsAfter);
   await rt.shutdownTimeout(timeout);
   say("is down");
   await ends(v);
-  release();
+  release(cells);
   await ends([job]);
 }
 
@@ -237,6 +244,20 @@ test("a blockOn MUST reject when its runtime is shut down, main dropped first", 
   await expect(main).rejects.toThrow("shut down before this future ended");
   expect(said).toEqual(["drop main", "drop task"]);
   await expect(rt.blockOn(Effect.void)).rejects.toThrow("shut down");
+});
+
+test("shutdownTimeout MUST end a blockOn at once, whatever jobs run", async () => {
+  const rt = paused();
+  const cells = new Int32Array(new SharedArrayBuffer(8));
+  const job = rt.enter(() => task.spawnBlocking(hold, cells));
+  const main = rt.blockOn(Effect.never);
+  await begun(cells);
+  const down = rt.shutdownTimeout(60_000);
+  await expect(main).rejects.toThrow("shut down before this future ended");
+  expect(job.isFinished()).toBe(false);
+  release(cells);
+  await down;
+  expect(job.isFinished()).toBe(true);
 });
 
 test("a future MUST NOT shut its own runtime down", async () => {
