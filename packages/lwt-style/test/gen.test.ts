@@ -119,3 +119,19 @@ test("a promise that is walked over inside a gen MUST not hang it", () => {
   Lwt.wakeup(r, 7);
   expect(Lwt.poll(p)).toBe(7);
 });
+
+test("a body that waits again as it is called back MUST leave the callbacks beside it alone", () => {
+  expect(
+    trace((log) => {
+      const [p, r] = Lwt.task<number>();
+      const shielded = Lwt.protected(p);
+      const q = Lwt.gen(function* () {
+        log(`p ${yield* p}`);
+        log(`shielded ${yield* shielded}`);
+      });
+      Lwt.onSuccess(q, () => log("done"));
+      Lwt.wakeup(r, 1);
+      log(`${st(shielded)} ${st(q)}`);
+    }),
+  ).toBe("p 1; shielded 1; done; return return");
+});

@@ -174,3 +174,26 @@ test("wakeupPaused MUST wake what pauses now, skip the canceled, leave what paus
     }),
   ).toBe("2; a; return canceled 1; 0");
 });
+
+test("wakeups that are abandoned in a callback MUST leave later ones to be called at once", () => {
+  expect(
+    trace((log) => {
+      const [p, r] = Lwt.wait();
+      const [q, s] = Lwt.wait();
+      Lwt.onSuccess(p, Lwt.abandonWakeups);
+      Lwt.onSuccess(q, () => log("q"));
+      Lwt.wakeup(r, undefined);
+      Lwt.wakeupLater(s, undefined);
+      log("woken");
+      // The resolution that was closed once too often is opened again.
+      const [open, t] = Lwt.wait();
+      Lwt.asyncExceptionHook.current = (exn) => {
+        throw exn;
+      };
+      Lwt.onSuccess(open, () => {
+        throw new Boom();
+      });
+      expect(() => Lwt.wakeup(t, undefined)).toThrow(Boom);
+    }),
+  ).toBe("q; woken");
+});

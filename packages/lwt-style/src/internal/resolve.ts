@@ -126,7 +126,7 @@ export function resolveLater(
   state: number,
   value: unknown,
 ): void {
-  if (nesting === 0) {
+  if (nesting < 1) {
     resolve(p, state, value);
     return;
   }
@@ -158,7 +158,7 @@ export function callBack(
 /** Calls what was deferred if this is the outermost walk; then leaves it. */
 function leave(storage: Storage): void {
   while (firstDeferred !== undefined) {
-    if (nesting > 1) break;
+    if (nesting !== 1) break;
     const { first, state, value, released, following } = firstDeferred;
     firstDeferred = following;
     if (following === undefined) lastDeferred = undefined;
@@ -210,6 +210,8 @@ function walk(
     }
     const called: Callback = c;
     c = called.following;
+    // What is called has left the list: a generator may join another at once.
+    if (c !== null) c.prev = null;
     if ((called.s & REMOVED) !== 0) continue;
     const p2 = call(called, state, value);
     if (p2 === undefined) continue;
