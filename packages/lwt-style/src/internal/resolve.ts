@@ -261,6 +261,7 @@ function call(c: Callback, state: number, value: any): AnyPromise | undefined {
   let f = c.f;
   c.f = undefined;
   if (passesOn) return settle(underlying(c), state, value);
+  const before = getStorage();
   if ((c.s & HAS_STORAGE) === 0) {
     setStorage(undefined);
   } else {
@@ -268,7 +269,14 @@ function call(c: Callback, state: number, value: any): AnyPromise | undefined {
     f = (f as Stored).f;
     c.s &= ~HAS_STORAGE;
   }
-  if (kind === GENERATOR) return resume(c, f, state, value, settle);
+  if (kind === GENERATOR) {
+    const p2 = resume(c, f, state, value, settle);
+    // A rejection that the body let through: no handler of it was called.
+    if (state === REJECTED && p2 !== undefined) {
+      if ((p2.s & STATE) === REJECTED && p2.v === value) setStorage(before);
+    }
+    return p2;
+  }
   let p1;
   try {
     if (kind === BIND || kind === CATCH) p1 = f(value);
