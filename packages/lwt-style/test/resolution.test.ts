@@ -197,3 +197,21 @@ test("wakeups that are abandoned in a callback MUST leave later ones to be calle
     }),
   ).toBe("q; woken");
 });
+
+test("map MUST resolve what its promise has become while it was calling back", () => {
+  expect(
+    trace((log) => {
+      const [a, ra] = Lwt.wait();
+      const [b, rb] = Lwt.wait();
+      const mapped: Lwt.Promise<string> = Lwt.map(() => {
+        Lwt.wakeup(rb, undefined);
+        return "mapped";
+      }, a);
+      // Becomes one with `mapped`, which calls back right now.
+      const bound = Lwt.bind(b, () => mapped);
+      Lwt.onSuccess(mapped, log);
+      Lwt.wakeup(ra, undefined);
+      log(`${st(mapped)} ${st(bound)}`);
+    }),
+  ).toBe("mapped; return return");
+});

@@ -280,13 +280,15 @@ function call(c: Callback, state: number, value: any): AnyPromise | undefined {
   let p1;
   try {
     if (kind === BIND || kind === CATCH) p1 = f(value);
-    else if (kind === MAP) return settle(underlying(c), FULFILLED, f(value));
+    else if (kind === MAP) value = f(value);
     else p1 = state === FULFILLED ? f.f(value) : f.h(value);
   } catch (exn) {
     if (kind === MAP) return settle(underlying(c), REJECTED, exn);
     p1 = rejected(exn);
   }
-  return unify(underlying(c), p1);
+  // Only now: calling back may have made `c` one with another promise.
+  const p2 = underlying(c);
+  return kind === MAP ? settle(p2, FULFILLED, value) : unify(p2, p1);
 }
 
 function observe(o: Observer, state: number, value: unknown): void {
