@@ -215,3 +215,20 @@ test("map MUST resolve what its promise has become while it was calling back", (
     }),
   ).toBe("mapped; return return");
 });
+
+test("all MUST bring its storage whenever one of its promises is fulfilled, even after a rejection", () => {
+  expect(
+    trace((log) => {
+      const key = Lwt.newKey<string>();
+      const [p, rejectP] = Lwt.wait();
+      const [q, fulfilQ] = Lwt.wait();
+      const all = Lwt.withValue(key, "inside", () => Lwt.all([p, q]));
+      Lwt.dontWait(
+        () => all,
+        () => log(Lwt.get(key) ?? "-"),
+      );
+      Lwt.wakeupExn(rejectP, new Boom());
+      Lwt.wakeup(fulfilQ, undefined);
+    }),
+  ).toBe("inside");
+});
