@@ -117,17 +117,19 @@ test("a pick in which a cancel resolves another MUST count that one, as Lwt does
   expect(st(Lwt.pick([a, b, Lwt.return(3)]))).toBe("canceled");
 });
 
-test("a protected promise that is canceled MUST bring the storage that it was made in", () => {
-  expect(
+test("a protected promise that is canceled, or rejected so, MUST bring the storage that it was made in", () => {
+  const end = (finish: (p: Lwt.Promise<void>, r: Lwt.Resolver<void>) => void) =>
     trace((log) => {
       const key = Lwt.newKey<string>();
-      const [forever] = Lwt.task();
-      const p = Lwt.withValue(key, "inside", () => Lwt.protected(forever));
+      const [source, r] = Lwt.task();
+      const p = Lwt.withValue(key, "inside", () => Lwt.protected(source));
       Lwt.dontWait(
         () => p,
         () => log(Lwt.get(key) ?? "-"),
       );
-      Lwt.cancel(p);
-    }),
-  ).toBe("inside");
+      finish(p, r);
+    });
+  expect(end(Lwt.cancel)).toBe("inside");
+  expect(end((_, r) => Lwt.wakeupExn(r, Lwt.Canceled))).toBe("inside");
+  expect(end((_, r) => Lwt.wakeupExn(r, "other"))).toBe("-");
 });

@@ -18,6 +18,7 @@ import {
   InvalidArgument,
   LwtCallback,
   NOT_CANCELABLE,
+  ON_CANCEL,
   PENDING,
   pending,
   REJECTED,
@@ -27,7 +28,7 @@ import {
 } from "./promise.js";
 import { draw } from "./random.js";
 import { type Group, settle } from "./resolve.js";
-import { getStorage, setStorage } from "./storage.js";
+import { getStorage, Stored } from "./storage.js";
 
 type Promises<A> = readonly LwtPromise<A>[];
 
@@ -65,22 +66,6 @@ class Race implements Group {
   /** Takes the callbacks out of the lists they are in. */
   release(): void {
     for (const c of this.callbacks) unlink(c.h as LwtPromise<any>, c);
-  }
-}
-
-/** A race of one, whose result can be canceled: what `protected` makes. */
-class Shield extends Race {
-  private readonly storage = getStorage();
-
-  override fire(_: LwtCallback<any>, state: number, value: unknown) {
-    super.release();
-    return settle(underlying(this.p2), state, value);
-  }
-
-  /** A cancel: as any callback of it, this one brings its storage. */
-  override release(): void {
-    setStorage(this.storage);
-    super.release();
   }
 }
 
@@ -191,7 +176,9 @@ export function nchooseSplit<A>(
 export function shielded<A>(p: LwtPromise<A>): LwtPromise<A> {
   if (stateOf(p) !== PENDING) return p;
   const p2 = pending<A>(CANCEL_SELF, undefined);
-  p2.h = new Shield(p2, [p], false, undefined);
+  const alone = new Race(p2, [p], false, undefined);
+  const leave = new Stored(() => alone.release(), getStorage());
+  pushFront(p2, new LwtCallback(ON_CANCEL, undefined, leave));
   return p2;
 }
 
