@@ -57,6 +57,9 @@ function leaveOneOpen(): void {
   }
 }
 
+/** More resolutions than a program can leave open, or close too many. */
+const MOST_OPEN = 200;
+
 /**
  * Leaves nothing of a program behind for the next one.
  *
@@ -65,9 +68,10 @@ function leaveOneOpen(): void {
  */
 function cleanUp(run: Run): void {
   run.hookRaises = true;
-  while (!isPutOff(true)) leaveOneOpen();
+  for (let n = 0; n < MOST_OPEN && !isPutOff(true); n++) leaveOneOpen();
   run.hookRaises = false;
-  while (isPutOff(false)) run.guarded(Lwt.abandonWakeups);
+  for (let n = 0; n < MOST_OPEN && isPutOff(false); n++)
+    run.guarded(Lwt.abandonWakeups);
   LwtMain.abandonYieldedAndPaused();
   Lwt.restartDraws();
 }

@@ -58,5 +58,7 @@ export function readQueue(run: Run, o: QueueOperation): () => P | void {
         );
     case "mvar_is_empty":
       return () => run.log("is_empty", String(LwtMvar.isEmpty(mvars[o.mvar]!)));
+    default:
+      throw new TypeError(`no operation is called ${String(o)}`);
   }
 }

@@ -33,9 +33,7 @@ export function exnText(exn: unknown): string {
 
 /** The numbers in a value, from left to right. */
 export function valueText(value: unknown): string {
-  if (value === undefined) return "";
-  if (!Array.isArray(value)) return String(value);
-  const numbers: unknown[] = value.flat(Infinity);
+  const numbers = [value].flat(Infinity) as (number | undefined)[];
   return numbers.filter((number) => number !== undefined).join(",");
 }
 

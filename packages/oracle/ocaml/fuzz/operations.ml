@@ -72,7 +72,11 @@ let operation : string -> unit -> unit = function
           let b = int () in
           fun () -> any (Lwt.both p.(a) p.(b)))
   | "join" -> make_of_list (fun ps -> any (Lwt.join (units ps)))
-  | "all" -> make_of_list (fun ps -> any (Lwt.all ps))
+  | "all" ->
+      make_of_list (function
+        (* Not Lwt's one constant: in JavaScript an empty list can be changed. *)
+        | [] -> Lwt.map Fun.id (any (Lwt.all []))
+        | ps -> any (Lwt.all ps))
   | "choose" -> make_of_list Lwt.choose
   | "pick" -> make_of_list Lwt.pick
   | "nchoose" -> make_of_list (fun ps -> any (Lwt.nchoose ps))
@@ -129,7 +133,11 @@ let operation : string -> unit -> unit = function
   | "hook" ->
       let mode = int () in
       act (fun () -> hook_raises := mode = 1)
-  | "abandon_wakeups" -> act Lwt.abandon_wakeups
+  | "abandon_wakeups" ->
+      act (fun () ->
+          for _ = 1 to 20 do
+            Lwt.abandon_wakeups ()
+          done)
   (* Looking *)
   | "state" -> on (fun () p -> log "state" (state_text p))
   | "is_sleeping" ->

@@ -6,8 +6,8 @@
  * program, with a tab between its text and its trace.
  */
 import { mkdirSync, readFileSync } from "node:fs";
-import { dirname } from "node:path";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { writeAtomically } from "../files.js";
 
@@ -22,9 +22,13 @@ export interface Corpus {
   readonly entries: readonly CorpusEntry[];
 }
 
-/** The file of an original's corpus, seen from `dist/src/fuzz`. */
+/** The file of an original's corpus. */
 export const corpusFile = (original: string): string =>
-  fileURLToPath(new URL(`../../../corpus/${original}.txt.gz`, import.meta.url));
+  join(
+    dirname(createRequire(import.meta.url).resolve("oracle/package.json")),
+    "corpus",
+    `${original}.txt.gz`,
+  );
 
 /** Reads the corpus of an original. */
 export function readCorpus(original: string): Corpus {

@@ -69,7 +69,9 @@ export async function hunt<Program>(
     const batchSeed = seedOf(seed, batch);
     const numRuns = Math.min(BATCH, programs - tally.programs);
     const made = fc.sample(arbitrary, { seed: batchSeed, numRuns });
-    const traces = await real.traces(made.map(original.format));
+    const traces = await real.traces(
+      made.map((program) => original.format(program)),
+    );
     for (const [index, program] of made.entries()) {
       const trace = traces[index]!;
       tally.count(program, trace);

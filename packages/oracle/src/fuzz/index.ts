@@ -11,4 +11,5 @@ export * from "./lwt/typescript-source.js";
 export * from "./options.js";
 export * from "./original.js";
 export * from "./originals.js";
+export { lwt } from "./lwt/original.js";
 export * from "./report.js";

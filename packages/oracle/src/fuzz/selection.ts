@@ -42,7 +42,9 @@ export async function select<Program>(
       seed: (seed ^ Math.imul(made, 0x85ebca6b)) | 0,
       numRuns,
     });
-    const traces = await real.traces(programs.map(original.format));
+    const traces = await real.traces(
+      programs.map((program) => original.format(program)),
+    );
     for (const [index, program] of programs.entries()) {
       const trace = traces[index]!;
       if (original.exclusionOf(trace) !== undefined) continue;

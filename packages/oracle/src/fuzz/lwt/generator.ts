@@ -63,6 +63,9 @@ const WEIGHTS: Readonly<Partial<Record<OperationName, number>>> = {
   yield: 1,
 };
 
+/** Operations that stand outside of callbacks only. */
+const OUTSIDE: ReadonlySet<OperationName> = new Set(["abandon_wakeups"]);
+
 /** Operations on a slot's resolver; the low slots have the resolvers. */
 const WAKES: ReadonlySet<OperationName> = new Set([
   "wakeup",
@@ -76,14 +79,41 @@ const DEPTH = 3;
 /** The weight of an operation that is asked for. */
 const FAVOURED = 60;
 
+/**
+ * Operations that act on each other: most programs keep to one theme, so that
+ * they are seen together more often than chance would have it.
+ */
+const THEMES: readonly (readonly OperationName[])[] = [
+  ["bind", "map", "on_success", "on_any", "wakeup", "wakeup_later"],
+  ["bind", "join", "both", "cancel", "on_cancel", "protected", "task"],
+  ["pick", "choose", "npick", "nchoose", "on_cancel", "cancel", "protected"],
+  ["with_value", "bind", "catch", "gen", "on_any", "on_cancel", "wakeup"],
+  ["catch", "try_bind", "finalize", "wakeup_exn", "on_failure", "dont_wait"],
+  ["gen", "protected", "choose", "no_cancel", "bind", "cancel"],
+  ["wakeup_later", "wakeup_later_exn", "on_termination", "bind", "wakeup"],
+  ["mutex_lock", "mutex_unlock", "mutex_with_lock", "condition_wait_mutex"],
+  ["condition_wait", "condition_signal", "condition_broadcast", "cancel"],
+  ["mvar_put", "mvar_take", "mvar_take_available", "bind", "cancel"],
+  ["pause", "wakeup_paused", "paused_count", "loop", "bind", "cancel"],
+  ["sleep", "with_timeout", "yield", "pause", "bind", "pick", "cancel"],
+];
+
 const hasBody = (name: OperationName): boolean =>
   (Object.values(OPERATIONS[name]) as OperandKind[]).includes("body");
 
 const between = ([least, most]: readonly [number, number]) =>
   fc.integer({ min: least, max: most });
 
-const low = fc.integer({ min: 0, max: 3 });
-const high = fc.integer({ min: 4, max: RANGES.slot[1] });
+/** Some slots stand in programs more often than others, so that these meet. */
+const oftenFirst = (least: number, most: number): fc.Arbitrary<number> =>
+  fc.oneof(
+    ...Array.from({ length: most - least + 1 }, (_, n) => ({
+      weight: most - least + 1 - n,
+      arbitrary: fc.constant(least + n),
+    })),
+  );
+const low = oftenFirst(0, 3);
+const high = oftenFirst(4, RANGES.slot[1]);
 const lowOrHigh = (lows: number, highs: number): fc.Arbitrary<number> =>
   fc.oneof(
     { weight: lows, arbitrary: low },
@@ -105,7 +135,7 @@ const exn = fc.oneof(
 );
 const ending: fc.Arbitrary<Ending> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ value: between(RANGES.value) }) },
-  { weight: 5, arbitrary: fc.record({ give: slotToRead }) },
+  { weight: 6, arbitrary: fc.record({ give: slotToRead }) },
   { weight: 1, arbitrary: fc.record({ raise: exn }) },
 );
 
@@ -119,6 +149,7 @@ class Generator {
     return fc.oneof(
       ...operationNames
         .filter((name) => depth > 0 || !hasBody(name))
+        .filter((name) => depth === DEPTH || !OUTSIDE.has(name))
         .map((name) => ({
           weight: this.favoured.has(name) ? FAVOURED : (WEIGHTS[name] ?? 3),
           arbitrary: this.operation(name, depth),
@@ -180,27 +211,57 @@ class Generator {
   }
 }
 
-/**
- * Makes any program.
- *
- * @param favoured operations that are to stand in it more often.
- */
-export function programArbitrary(
-  favoured: readonly string[] = [],
-): fc.Arbitrary<Program> {
+/** Who tells what becomes of the promise that an operation makes. */
+type Observers = "nobody" | "any" | "cancel" | "both";
+
+/** An operation with its observers, and a slot whose state they tell too. */
+type Observed = readonly [Operation, Observers, slot: number | null];
+
+const observed = (operation: fc.Arbitrary<Operation>): fc.Arbitrary<Observed> =>
+  fc.tuple(
+    operation,
+    fc.oneof(
+      { weight: 3, arbitrary: fc.constant("nobody" as const) },
+      {
+        weight: 3,
+        arbitrary: fc.constantFrom("any" as const, "cancel", "both"),
+      },
+    ),
+    fc.option(slotToRead, { freq: 1, nil: null }),
+  );
+
+function observe([made, observers, slot]: Observed): readonly Operation[] {
+  if (!("to" in made) || observers === "nobody") return [made];
+  const of = made.to;
+  const looks: Body["do"] = slot === null ? [] : [{ op: "state", of: slot }];
+  const body: Body = { do: looks, end: { value: 1 } };
+  const any: Operation = { op: "on_any", of, f: body, h: body };
+  const cancel: Operation = { op: "on_cancel", of, f: body };
+  if (observers === "both") return [made, any, cancel];
+  return [made, observers === "any" ? any : cancel];
+}
+
+/** Programs with some operations in them more often than others. */
+function programsOf(favoured: readonly string[]): fc.Arbitrary<Program> {
   const make = new Generator(new Set(favoured));
   /** A promise in each of the first slots. */
   const start = fc
-    .array(make.oneOf("task", "task", "wait", "task", "pause"), {
+    .array(observed(make.oneOf("task", "task", "wait", "task", "pause")), {
       maxLength: 5,
       size: "max",
     })
-    .map((operations) => operations.map((one, to) => ({ ...one, to })));
-  const middle = fc.array(make.any(DEPTH), {
-    minLength: 1,
-    maxLength: 14,
-    size: "max",
-  });
+    .map((made) =>
+      made.flatMap(([one, ...others], to) =>
+        observe([{ ...one, to } as Operation, ...others]),
+      ),
+    );
+  const middle = fc
+    .array(observed(make.any(DEPTH)), {
+      minLength: 1,
+      maxLength: 12,
+      size: "max",
+    })
+    .map((made) => made.flatMap(observe));
   const finish = fc.array(
     make.oneOf(
       "wakeup",
@@ -217,7 +278,23 @@ export function programArbitrary(
     ),
     { maxLength: 7, size: "max" },
   );
-  return fc
-    .tuple(start, middle, finish)
-    .map((parts) => parts.flat() as Operation[]);
+  return fc.tuple(start, middle, finish).map((parts) => parts.flat());
 }
+
+/**
+ * Makes any program.
+ *
+ * @param favoured operations that are to stand in it more often.
+ */
+export const programArbitrary = (
+  favoured: readonly string[] = [],
+): fc.Arbitrary<Program> =>
+  favoured.length > 0
+    ? programsOf(favoured)
+    : fc.oneof(
+        { weight: THEMES.length / 2, arbitrary: programsOf([]) },
+        ...THEMES.map((theme) => ({
+          weight: 1,
+          arbitrary: programsOf(theme),
+        })),
+      );

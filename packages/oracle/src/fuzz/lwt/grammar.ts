@@ -78,6 +78,10 @@ export const OPERATIONS = {
   dont_wait: { f: "body", h: "body" },
   ignore_result: { of: "slot" },
   hook: { mode: "mode" },
+  /**
+   * Until none is open. Outside of callbacks only: how many are open there is
+   * something else in a port whose resolutions do not nest.
+   */
   abandon_wakeups: {},
 
   state: { of: "slot" },

@@ -41,7 +41,7 @@ const TEMPLATES: Readonly<Record<OperationName, string>> = {
   dont_wait: "Lwt.dont_wait (units {f:thunk}) {h:unit-exn}",
   ignore_result: "Lwt.ignore_result {of}",
   hook: "hook_raises := {mode}",
-  abandon_wakeups: "Lwt.abandon_wakeups ()",
+  abandon_wakeups: "(for _ = 1 to 20 do Lwt.abandon_wakeups () done)",
   state: 'log "state" (state {of})',
   is_sleeping: 'log "is_sleeping" (string_of_bool (Lwt.is_sleeping {of}))',
   poll: 'log "poll" (match Lwt.poll {of} with None -> "?" | Some x -> show x)',
@@ -113,7 +113,7 @@ const PARTS: readonly (readonly [word: RegExp, text: string])[] = [
   ],
 ];
 
-const PRELUDE = `(* ocamlfind ocamlopt -package lwt.unix -linkpkg program.ml && ./a.out *)
+const PRELUDE = `(* ocamlfind ocamlopt -thread -package lwt.unix -linkpkg program.ml && ./a.out *)
 exception Boom of int
 
 (* Promises of any type stand beside each other. *)

@@ -9,13 +9,13 @@
 import {
   type Body,
   type Ending,
+  type NumberKind,
   type Operand,
   type OperandKind,
   type Operation,
   type OperationName,
   operandsOf,
   type Program,
-  RANGES,
 } from "./grammar.js";
 
 export type BodyType =
@@ -31,7 +31,7 @@ export type BodyType =
 export interface Language {
   readonly templates: Readonly<Record<OperationName, string>>;
   /** How operands are written. */
-  number(kind: keyof typeof RANGES, number: number): string;
+  number(kind: NumberKind, number: number): string;
   resolver(slot: number): string;
   slots(slots: readonly string[]): string;
   /** A callback; the steps are indented and each is ended. */
@@ -71,7 +71,7 @@ class Writer {
       (_, form: string | undefined, name: string, type: BodyType) => {
         const { kind, operand } = operands.get(name)!;
         if (form === "u") return this.language.resolver(operand as number);
-        if (form === "text") return String(operand as number);
+        if (form === "text") return (operand as number).toString();
         return this.operand(kind, operand, type);
       },
     );

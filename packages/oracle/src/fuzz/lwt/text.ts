@@ -32,7 +32,7 @@ function operationWords(operation: Operation): readonly string[] {
 
 function operandWords(kind: OperandKind, operand: Operand): readonly string[] {
   if (kind === "body") return bodyWords(operand as Body);
-  if (kind !== "slots") return [String(operand)];
+  if (kind !== "slots") return [(operand as number).toString()];
   return ["[", ...(operand as readonly number[]).map(String), "]"];
 }
 

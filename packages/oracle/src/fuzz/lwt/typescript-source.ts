@@ -41,7 +41,7 @@ const TEMPLATES: Readonly<Record<OperationName, string>> = {
   dont_wait: "Lwt.dontWait({f:thunk}, {h:unit-exn})",
   ignore_result: "Lwt.ignoreResult({of})",
   hook: "hookRaises = {mode}",
-  abandon_wakeups: "Lwt.abandonWakeups()",
+  abandon_wakeups: "for (let n = 0; n < 20; n++) Lwt.abandonWakeups()",
   state: 'log("state", state({of}))',
   is_sleeping: 'log("is_sleeping", Lwt.isSleeping({of}))',
   poll: 'log("poll", Lwt.poll({of}))',
@@ -165,18 +165,22 @@ export const typescript: Language = {
   ending: endingText,
 
   step(operation, text, place) {
-    const assigns = "to" in operation && !/^\(\[/.test(text);
+    const assigns = "to" in operation && !text.startsWith("([");
     const assigned = assigns ? `p[${operation.to}] = ${text}` : text;
     return place === "top" ? `step(() => { ${assigned}; });` : `${assigned};`;
   },
 
   whole(program, steps) {
     const main = needsMain(program);
-    const parts = PARTS.filter(([word]) => word.test(steps));
+    const parts = PARTS.filter(([word]) => word.test(steps))
+      .map(([, text]) => `${text}\n`)
+      .join("");
     const raises = /\bhookRaises\b/.test(steps)
       ? "  if (hookRaises) throw new Boom(9);\n"
       : "";
-    const used = MODULES.filter((name) => steps.includes(`${name}.`));
+    const used = MODULES.filter((name) =>
+      `${parts}${steps}`.includes(`${name}.`),
+    );
     const names = new Set(["Lwt", ...used]);
     if (main) names.add("LwtEngine").add("LwtMain");
     const unix = main ? 'import { LwtUnix } from "lwt-style/unix";\n' : "";
@@ -187,7 +191,7 @@ export const typescript: Language = {
     return `import { ${[...names].join(", ")} } from "lwt-style";
 ${unix}
 ${PRELUDE}
-${parts.map(([, text]) => `${text}\n`).join("")}${start}Lwt.asyncExceptionHook.current = (e) => {
+${parts}${start}Lwt.asyncExceptionHook.current = (e) => {
   log("hook", e);
 ${raises}};
 ${steps}${end}
