@@ -11,6 +11,7 @@ import {
   PENDING,
   type Releasable,
 } from "./promise.js";
+import { getStorage, setStorage } from "./storage.js";
 
 let made = 0;
 
@@ -21,6 +22,7 @@ export class Sleep extends LwtPromise<void> implements Releasable {
   index = -1;
   /** @internal */
   readonly order = made++;
+  private readonly storage = getStorage();
 
   constructor(
     /** In seconds of the engine's clock. @internal */
@@ -30,8 +32,9 @@ export class Sleep extends LwtPromise<void> implements Releasable {
     this.h = this;
   }
 
-  /** @internal */
+  /** A cancel: as any callback of it, this one brings its storage. @internal */
   release(): void {
+    setStorage(this.storage);
     this.heap?.remove(this);
   }
 }
