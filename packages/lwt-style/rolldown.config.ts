@@ -10,7 +10,7 @@ import { defineConfig } from "rolldown";
  * module stays a module of its own in front of that chunk, and all entry points
  * share it.
  */
-const inputs = ["src", "programs", "bench"].flatMap((folder) =>
+const inputs = ["src", "programs", "bench", "fuzz"].flatMap((folder) =>
   readdirSync(folder)
     .filter((name) => name.endsWith(".ts"))
     .map((name) => `${folder}/${basename(name, ".ts")}`),

@@ -95,11 +95,14 @@ export const timeout = (seconds: number): Lwt.Promise<never> =>
  *
  * Original: `Lwt_unix.with_timeout`
  */
-export const withTimeout = <A>(
+export function withTimeout<A>(
   seconds: number,
   f: () => Lwt.Promise<A>,
-): Lwt.Promise<A> =>
-  Lwt.pick([timeout(seconds), Lwt.apply(f, undefined)] as Lwt.Promise<A>[]);
+): Lwt.Promise<A> {
+  // As in OCaml, which makes the elements of a list from its end on.
+  const p = Lwt.apply(f, undefined);
+  return Lwt.pick<A>([timeout(seconds), p]);
+}
 
 /**
  * Makes a function that pauses whenever so many seconds have gone by since it

@@ -30,10 +30,15 @@ const buildFolder = join(home, ".build");
 
 /** Makes an empty folder with a copy of what a program reads when it runs. */
 function scratch({ language, kind, scenario, page }: Source): string {
-  const folder = join(buildFolder, language, kind, scenario);
+  const folder = emptyFolder(language, kind, scenario);
+  if (page !== undefined) copyFileSync(page, join(folder, basename(page)));
+  return folder;
+}
+
+function emptyFolder(...names: readonly string[]): string {
+  const folder = join(buildFolder, ...names);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  if (page !== undefined) copyFileSync(page, join(folder, basename(page)));
   return folder;
 }
 
@@ -63,11 +68,39 @@ const OCAML = {
 export async function buildOcaml(source: Source): Promise<Built> {
   const cwd = scratch(source);
   const { modules, packages } = OCAML[source.kind];
-  for (const name of modules)
-    copyFileSync(join(home, "ocaml", name), join(cwd, name));
   // Not by its own name: a module that is called Lwt would hide the real one.
   copyFileSync(source.program, join(cwd, "program.ml"));
   const usesPage = /\bPage\./.test(readFileSync(source.program, "utf8"));
+  const own = [...(usesPage ? ["page.ml"] : []), "program.ml"];
+  return linkOcaml(cwd, modules, own, packages, source.program);
+}
+
+/** What runs small programs on the real Lwt, in the order of linking. */
+const LWT_FUZZ = [
+  "virtual_time.ml",
+  "fuzz/world.ml",
+  "fuzz/reader.ml",
+  "fuzz/queues.ml",
+  "fuzz/operations.ml",
+  "fuzz/main.ml",
+];
+
+/** Builds what runs small programs on the real Lwt. */
+export function buildLwtFuzz(): Promise<Built> {
+  const cwd = emptyFolder("ocaml", "fuzz");
+  return linkOcaml(cwd, LWT_FUZZ, [], OCAML.evidence.packages, "fuzz/main.ml");
+}
+
+/** Links modules of `ocaml/`, and then a folder's own, to one program. */
+async function linkOcaml(
+  cwd: string,
+  modules: readonly string[],
+  own: readonly string[],
+  packages: string,
+  name: string,
+): Promise<Built> {
+  for (const module of modules)
+    copyFileSync(join(home, "ocaml", module), join(cwd, basename(module)));
   const { code, stderr } = await run(
     "ocamlfind",
     [
@@ -76,18 +109,15 @@ export async function buildOcaml(source: Source): Promise<Built> {
       "-package",
       packages,
       "-linkpkg",
-      ...modules,
-      ...(usesPage ? ["page.ml"] : []),
-      "program.ml",
+      ...modules.map((module) => basename(module)),
+      ...own,
       "-o",
       "program",
     ],
     { cwd },
   );
   if (code !== 0)
-    throw new BuildError(
-      `${source.program} does not compile:\n${stderr.trimEnd()}`,
-    );
+    throw new BuildError(`${name} does not compile:\n${stderr.trimEnd()}`);
   return { command: join(cwd, "program"), cwd };
 }
 

@@ -18,6 +18,7 @@ import {
   InvalidArgument,
   LwtCallback,
   NOT_CANCELABLE,
+  ON_CANCEL,
   PENDING,
   pending,
   REJECTED,
@@ -27,6 +28,7 @@ import {
 } from "./promise.js";
 import { draw } from "./random.js";
 import { type Group, settle } from "./settle.js";
+import { getStorage, Stored } from "./storage.js";
 import { isWatching, noteHandled, noteMade } from "./unhandled.js";
 
 type Promises<A> = readonly LwtPromise<A>[];
@@ -199,7 +201,9 @@ export function nchooseSplit<A>(
 export function shielded<A>(p: LwtPromise<A>): LwtPromise<A> {
   if (stateOf(p) !== PENDING) return p;
   const p2 = pending<A>(CANCEL_SELF, undefined);
-  p2.h = new Race(p2, [p], false, undefined);
+  const alone = new Race(p2, [p], false, undefined);
+  const leave = new Stored(() => alone.release(), getStorage());
+  pushFront(p2, new LwtCallback(ON_CANCEL, undefined, leave));
   return p2;
 }
 

@@ -30,12 +30,16 @@ class Join implements Group {
   pending = 0;
   state = FULFILLED;
   private readonly storage = getStorage();
+  /** Whether it has the values: not so for `join`. */
+  private readonly collects: boolean;
 
   constructor(
     readonly p2: LwtPromise<any>,
     /** What the promises gave, in their order; undefined for `join`. */
     public value: any,
-  ) {}
+  ) {
+    this.collects = value !== undefined;
+  }
 
   /** Notes the first rejection; the later ones are dropped. */
   reject(exn: unknown): void {
@@ -47,7 +51,7 @@ class Join implements Group {
   fire(c: LwtCallback<any>, state: number, value: unknown) {
     if (state === REJECTED) {
       this.reject(value);
-    } else if (Array.isArray(this.value)) {
+    } else if (this.collects) {
       setStorage(this.storage);
       if (this.state === FULFILLED) this.value[c.v as number] = value;
     }

@@ -24,7 +24,7 @@ export class Alarm extends Sleep {
   /** @internal */
   stop(): void {
     this.stopped = true;
-    this.release();
+    this.heap.remove(this);
   }
 }
 

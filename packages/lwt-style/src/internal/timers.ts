@@ -13,10 +13,12 @@ import {
   PENDING,
   type Releasable,
 } from "./promise.js";
+import { getStorage, setStorage } from "./storage.js";
 
 export class Sleep extends LwtPromise<void> implements Releasable {
   /** @internal */
   index = -1;
+  private readonly storage = getStorage();
 
   constructor(
     /** @internal */
@@ -26,8 +28,9 @@ export class Sleep extends LwtPromise<void> implements Releasable {
     this.h = this;
   }
 
-  /** @internal */
+  /** A cancel: as any callback of it, this one brings its storage. @internal */
   release(): void {
+    setStorage(this.storage);
     this.heap.remove(this);
   }
 }
