@@ -61,7 +61,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a wakeupLater that runs inline",
     file: "src/internal/resolve.ts",
-    edits: [["if (nesting === 0) {", "if (nesting >= 0) {"]],
+    edits: [["if (nesting < 1) {", "if (nesting < Infinity) {"]],
     scenario: "wakeup-order",
     fails: {
       [original("wakeup-order")]: "≠ @20ms  main  has called │\n",

@@ -25,13 +25,13 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "joins the callbacks of unified promises in the wrong order",
-    file: "resolve.ts",
+    file: "settle.ts",
     original: "p2.v = concat(p2.v, p1.v);",
     mutation: "p2.v = concat(p1.v, p2.v);",
   },
   {
     name: "forgets how to cancel when promises are unified",
-    file: "resolve.ts",
+    file: "settle.ts",
     original: "p2.s = (p2.s & ~HOW) | (p1.s & HOW);",
     mutation: "",
   },
@@ -44,15 +44,15 @@ export const mutants: readonly Mutant[] = [
   {
     name: "cancels the losers of pick in reverse",
     file: "choose.ts",
-    original: "if (this.cancelsLosers) this.ps.forEach(cancel);",
-    mutation: "if (this.cancelsLosers) this.ps.toReversed().forEach(cancel);",
+    original: "if (this.cancelsLosers) cancelAll(this.ps);",
+    mutation: "if (this.cancelsLosers) cancelAll(this.ps.toReversed());",
   },
   {
     name: "resolves pick before it cancels the losers",
     file: "choose.ts",
-    original: "if (this.cancelsLosers) this.ps.forEach(cancel);",
+    original: "if (this.cancelsLosers) cancelAll(this.ps);",
     mutation:
-      "if (this.cancelsLosers) { const settled = settle(underlying(this.p2), state, value); this.ps.forEach(cancel); return settled; }",
+      "if (this.cancelsLosers) { const settled = settle(underlying(this.p2), state, value); cancelAll(this.ps); return settled; }",
   },
   {
     name: "counts a draw among rejected promises from the first",
@@ -68,8 +68,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "lets a generator keep its place in the list that called it",
-    file: "resolve.ts",
-    original: "if (c !== null) c.prev = null;",
+    file: "gen.ts",
+    original: "  leaveWalk(c);\n",
     mutation: "",
   },
 ];
