@@ -66,7 +66,12 @@ let child line =
   Unix._exit 0
 
 let reasons =
-  [ (endless, "endless"); (queue_broken, "broken"); (stack_overflown, "stack") ]
+  [
+    (endless, "endless");
+    (queue_broken, "pause");
+    (stack_overflown, "stack");
+    (npick_broken, "npick");
+  ]
 
 let () =
   Reader.operation := Operations.operation;

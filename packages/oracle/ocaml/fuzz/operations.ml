@@ -80,7 +80,11 @@ let operation : string -> unit -> unit = function
   | "choose" -> make_of_list Lwt.choose
   | "pick" -> make_of_list Lwt.pick
   | "nchoose" -> make_of_list (fun ps -> any (Lwt.nchoose ps))
-  | "npick" -> make_of_list (fun ps -> any (Lwt.npick ps))
+  | "npick" ->
+      make_of_list (fun ps ->
+          let result = any (Lwt.npick ps) in
+          npicks := (result, ps) :: !npicks;
+          result)
   | "nchoose_split" ->
       make_of_list (fun ps ->
           let place p =

@@ -78,6 +78,7 @@ let run { label; run; _ } text =
 
 let promise_of body =
   match body.ending with
+  | Give slot when npick_is_at_work p.(slot) -> Unix._exit npick_broken
   | Give slot -> p.(slot)
   | Value n -> Lwt.return (number n)
   | Raise exn -> raise exn

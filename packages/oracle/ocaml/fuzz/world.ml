@@ -38,6 +38,7 @@ let endless = 3
 let failed = 4
 let queue_broken = 5
 let stack_overflown = 6
+let npick_broken = 7
 
 let exn_text = function
   | Lwt.Canceled -> "Canceled"
@@ -116,3 +117,24 @@ let () =
 let pauses : unit Lwt.t list ref = ref []
 let abandoned : unit Lwt.t list ref = ref []
 let queue_is_broken () = not (List.for_all Lwt.is_sleeping !abandoned)
+
+(* Results of [Lwt.npick], with the promises that it waits for. It looks up what
+   its result has become before it cancels the losers. Where a callback of these
+   gives that very result, the result becomes one with another promise, and Lwt
+   writes over it. *)
+let npicks : (promise * promise list) list ref = ref []
+
+(* The promise that a proxy stands for. *)
+let rec underlying (p : promise) : promise =
+  let state = Obj.field (Obj.repr p) 0 in
+  let proxy = 3 in
+  if Obj.tag state = proxy then underlying (Obj.obj (Obj.field state 0)) else p
+
+(* Whether it is the result of an npick, and the first has resolved. *)
+let npick_is_at_work p =
+  let is_resolved p = not (Lwt.is_sleeping p) in
+  Lwt.is_sleeping p
+  && List.exists
+       (fun (result, ps) ->
+         underlying result == underlying p && List.exists is_resolved ps)
+       !npicks

@@ -19,9 +19,13 @@ const EXCLUDED = "!";
 /**
  * Why a program's trace is not compared; `undefined` where it is.
  *
- * `crash`: the real Lwt ends with a segmentation fault; `endless`: it goes
- * round for ever; `stack`: it overflows its stack; `broken`: a pause that was
- * abandoned is canceled, which breaks its queue of pauses.
+ * - `crash`: the real Lwt ends with a segmentation fault
+ * - `endless`: it goes round for ever
+ * - `stack`: it overflows its stack
+ * - `pause`: a pause that was abandoned is canceled, which breaks the queue of
+ *   the pauses made since
+ * - `npick`: a callback gives the result of an `npick` that is resolving it,
+ *   which Lwt may write over then
  */
 export function exclusionOf(trace: string): string | undefined {
   return trace.startsWith(EXCLUDED) ? trace.slice(EXCLUDED.length) : undefined;
