@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect";
 import { IoError } from "../io-error.js";
 import { parseAddr, type ToSocketAddr } from "./tcp-addr.js";
 import { until, Waiters } from "./tcp-wait.js";
+import { systemError } from "./system-error.js";
 
 /**
  * Connects a socket, from which nothing is read, and makes something of it in
@@ -43,7 +44,7 @@ export function connect<A>(
     socket.connect(target);
     const opened = until(waiters, () => {
       if (failure !== undefined) {
-        return Effect.fail(IoError.from(action, failure, where));
+        return Effect.fail(systemError(action, failure, where));
       }
       if (!connected) return undefined;
       const made = wrap(socket);

@@ -9,6 +9,7 @@ import { ours } from "./host-work.js";
 import { SocketAddr } from "./tcp-addr.js";
 import { type End, endOf, reads } from "./tcp-loopback.js";
 import { Waiters } from "./tcp-wait.js";
+import { systemError } from "./system-error.js";
 
 type Direction = "read" | "write";
 
@@ -86,7 +87,7 @@ export class Link {
     }
     const failure = this.socket.errored;
     if (failure === null || !this.#untold.delete(direction)) return undefined;
-    return Effect.fail(IoError.from(action, failure, this.where));
+    return Effect.fail(systemError(action, failure, this.where));
   }
 
   fail(

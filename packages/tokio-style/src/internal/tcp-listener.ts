@@ -6,6 +6,7 @@ import { parseAddr, SocketAddr, type ToSocketAddr } from "./tcp-addr.js";
 import { accepts } from "./tcp-loopback.js";
 import { TcpStream } from "./tcp-stream.js";
 import { until, Waiters } from "./tcp-wait.js";
+import { systemError } from "./system-error.js";
 
 /** Connections that the kernel completes before somebody takes them. */
 const BACKLOG = 1024;
@@ -66,7 +67,7 @@ export class TcpListener implements Disposable {
       if (stream !== undefined) this.#arrive(stream);
     });
     server.on("error", (error) =>
-      this.#arrive(IoError.from(this.#action, error, this.#where)),
+      this.#arrive(systemError(this.#action, error, this.#where)),
     );
   }
 
@@ -110,7 +111,7 @@ export class TcpListener implements Disposable {
       const bound = until(waiters, () => {
         if (failure !== undefined) {
           return Effect.fail(
-            IoError.from(`listen on ${address}`, failure, { address }),
+            systemError(`listen on ${address}`, failure, { address }),
           );
         }
         if (!server.listening) return undefined;
