@@ -15,12 +15,14 @@ import { currentScheduler } from "./scheduler.js";
 import { currentStrand } from "./strand.js";
 
 type PollOnce<A> = (cx: Context) => PollIo<A>;
+/** Is given the context of the last poll, and what `begin` had returned. */
+type Drop = (cx: Context, poll: object) => void;
 
 class IoLeaf<A> extends Leaf<A, IoError> {
   constructor(
     readonly what: string,
     readonly begin: () => PollOnce<A>,
-    readonly drop: (cx: Context) => void,
+    readonly drop: Drop,
   ) {
     super();
   }
@@ -33,7 +35,7 @@ class IoLeaf<A> extends Leaf<A, IoError> {
     return (slot.state as PollOnce<A>)(contextFor(slot.task));
   }
   release(slot: Slot): void {
-    this.drop(contextFor(slot.task));
+    this.drop(contextFor(slot.task), slot.state);
   }
   waitsFor(): string {
     return this.what;
@@ -109,7 +111,7 @@ function alone<A>(leaf: IoLeaf<A>): Effect.Effect<A, IoError> {
 export function ioOp<A>(
   what: string,
   begin: () => PollOnce<A>,
-  drop: (cx: Context) => void,
+  drop: Drop,
 ): Effect.Effect<A, IoError> {
   const leaf = new IoLeaf(what, begin, drop);
   if (currentScheduler() !== undefined) return leaf;

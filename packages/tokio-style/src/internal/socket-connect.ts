@@ -1,30 +1,31 @@
-import { Socket } from "node:net";
-import * as Effect from "effect/Effect";
-import { IoError } from "../io-error.js";
-import { parseAddr, type ToSocketAddr } from "./tcp-addr.js";
-import { until, Waiters } from "./tcp-wait.js";
+import { Socket, type SocketConnectOpts } from "node:net";
+import { Effect, Exit } from "effect";
+import { IoError, type Where } from "../io-error.js";
+import { failed } from "./node-link.js";
+import { until, Waiters } from "./node-wait.js";
 import { systemError } from "./system-error.js";
+
+/** What to connect to. */
+export interface Target {
+  /** As errors name it. */
+  readonly name: string;
+  readonly where: Where;
+  readonly options: SocketConnectOpts;
+}
 
 /**
  * Connects a socket, from which nothing is read, and makes something of it in
  * the same step: `wrap` gives nothing if the connection is gone already.
  */
 export function connect<A>(
-  addr: ToSocketAddr,
+  { name, where, options }: Target,
   wrap: (socket: Socket) => A | undefined,
 ): Effect.Effect<A, IoError> {
   return Effect.suspend(() => {
-    const where = { address: String(addr) };
-    const action = `connect to ${where.address}`;
-    let target;
-    try {
-      target = parseAddr(addr, "connect to");
-    } catch (error) {
-      return Effect.fail(error as IoError);
-    }
+    const action = `connect to ${name}`;
     const socket = new Socket({ allowHalfOpen: true });
     const waiters = new Waiters({
-      what: `the connection to ${where.address}`,
+      what: `the connection to ${name}`,
       by: "host",
       hold: () => socket.ref(),
       release: () => socket.unref(),
@@ -41,30 +42,40 @@ export function connect<A>(
       waiters.wakeAll();
     });
     socket.pause();
-    socket.connect(target);
+    socket.connect(options);
     const opened = until(waiters, () => {
       if (failure !== undefined) {
-        return Effect.fail(systemError(action, failure, where));
+        return failed(systemError(action, failure, where));
       }
       if (!connected) return undefined;
       const made = wrap(socket);
       if (made === undefined) {
         const reason = "connection reset by peer";
-        return Effect.fail(
-          IoError.because(
-            action,
-            "ConnectionReset",
-            "ECONNRESET",
-            reason,
-            where,
-          ),
+        const code = "ECONNRESET";
+        return failed(
+          IoError.because(action, "ConnectionReset", code, reason, where),
         );
       }
       socket.off("error", onError);
-      return Effect.succeed(made);
+      return Exit.succeed(made);
     });
     return Effect.onInterrupt(opened, () =>
       Effect.sync(() => void socket.destroy()),
     );
+  });
+}
+
+/** Runs what may throw an {@link IoError} when it looks at its arguments. */
+export function checked<A, B>(
+  check: () => B,
+  go: (checked: B) => Effect.Effect<A, IoError>,
+): Effect.Effect<A, IoError> {
+  return Effect.suspend(() => {
+    try {
+      return go(check());
+    } catch (error) {
+      if (error instanceof IoError) return Effect.fail(error);
+      throw error;
+    }
   });
 }
