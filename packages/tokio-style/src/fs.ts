@@ -18,7 +18,8 @@ import { fileURLToPath } from "node:url";
 import * as Effect from "effect/Effect";
 import { inFlight } from "./internal/in-flight.js";
 import { decodeUtf8 } from "./internal/utf8.js";
-import { IoError } from "./io-error.js";
+import type { IoError } from "./io-error.js";
+import { systemError } from "./internal/system-error.js";
 
 export { type ErrorKind, IoError } from "./io-error.js";
 
@@ -38,7 +39,7 @@ function operation<A>(
   const name = toPath(path);
   return Effect.tryPromise({
     try: (signal) => inFlight(run(name, signal)),
-    catch: (cause) => IoError.from(`${verb} "${name}"`, cause, { path: name }),
+    catch: (cause) => systemError(`${verb} "${name}"`, cause, { path: name }),
   });
 }
 

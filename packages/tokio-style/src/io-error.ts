@@ -1,57 +1,20 @@
 /**
- * How I/O fails: one error for files and sockets, with Rust's name for what
- * Node reports by the system's.
+ * How I/O fails: one error for files, sockets and streams, with Rust's names
+ * for its kinds.
  */
-import { getSystemErrorMap } from "node:util";
 import * as Data from "effect/Data";
-
-const KINDS = {
-  E2BIG: "ArgumentListTooLong",
-  EACCES: "PermissionDenied",
-  EADDRINUSE: "AddrInUse",
-  EADDRNOTAVAIL: "AddrNotAvailable",
-  EAGAIN: "WouldBlock",
-  EBUSY: "ResourceBusy",
-  ECONNABORTED: "ConnectionAborted",
-  ECONNREFUSED: "ConnectionRefused",
-  ECONNRESET: "ConnectionReset",
-  EDEADLK: "Deadlock",
-  EDQUOT: "FilesystemQuotaExceeded",
-  EEXIST: "AlreadyExists",
-  EFBIG: "FileTooLarge",
-  EHOSTUNREACH: "HostUnreachable",
-  EINTR: "Interrupted",
-  EINVAL: "InvalidInput",
-  EISDIR: "IsADirectory",
-  ELOOP: "FilesystemLoop",
-  EMLINK: "TooManyLinks",
-  ENAMETOOLONG: "InvalidFilename",
-  ENETDOWN: "NetworkDown",
-  ENETUNREACH: "NetworkUnreachable",
-  ENOENT: "NotFound",
-  ENOMEM: "OutOfMemory",
-  ENOSPC: "StorageFull",
-  ENOSYS: "Unsupported",
-  ENOTCONN: "NotConnected",
-  ENOTDIR: "NotADirectory",
-  ENOTEMPTY: "DirectoryNotEmpty",
-  EPERM: "PermissionDenied",
-  EPIPE: "BrokenPipe",
-  EROFS: "ReadOnlyFilesystem",
-  ESPIPE: "NotSeekable",
-  ETIMEDOUT: "TimedOut",
-  ETXTBSY: "ExecutableFileBusy",
-  EXDEV: "CrossesDevices",
-} as const;
+import type { SystemErrorKind } from "./internal/error-kinds.js";
 
 /**
  * What went wrong, in the words of `std::io::ErrorKind`. `Uncategorized` is
  * whatever Rust has no name for either: the error's `code` tells.
  */
 export type ErrorKind =
-  | (typeof KINDS)[keyof typeof KINDS]
+  | SystemErrorKind
   | "InvalidData"
   | "UnexpectedEof"
+  | "WriteZero"
+  | "Other"
   | "Uncategorized";
 
 /** What to do about it, where there is one thing to do. */
@@ -65,8 +28,14 @@ const ADVICE: { readonly [K in ErrorKind]?: string } = {
   PermissionDenied: "check the permissions",
 };
 
+/** Where an operation took place. */
+export interface Where {
+  readonly path?: string;
+  readonly address?: string;
+}
+
 /**
- * The failure of an operation on a file or a socket.
+ * The failure of an operation on a file, a socket or any stream.
  *
  * `kind` is what a program decides by, `code` is Node's (`"ENOENT"`),
  * `message` is one line that says what was tried, why it failed and, where
@@ -90,28 +59,17 @@ export class IoError extends Data.TaggedError("IoError")<{
   readonly address?: string;
 }> {
   /**
-   * Translates what Node threw. `action` completes the sentence "cannot …".
+   * Makes an error of one's own, for a stream written by hand.
    *
-   * @internal
+   * Original: `std::io::Error::new`
    */
-  static from(
-    action: string,
-    cause: unknown,
-    where: { readonly path?: string; readonly address?: string } = {},
-  ): IoError {
-    const { code = "", errno } = cause as NodeJS.ErrnoException;
-    const kind =
-      code in KINDS ? KINDS[code as keyof typeof KINDS] : "Uncategorized";
-    const reason =
-      (errno === undefined ? undefined : getSystemErrorMap().get(errno)?.[1]) ??
-      (cause instanceof Error && cause.message !== ""
-        ? cause.message.replace(/\s*\n\s*/g, " ")
-        : `failed with ${code === "" ? String(cause) : code}`);
-    return IoError.because(action, kind, code, reason, where);
+  static new(kind: ErrorKind, message: string): IoError {
+    return new IoError({ kind, code: "", message });
   }
 
   /**
-   * Makes an error that no system call reported.
+   * Makes an error that no system call reported. `action` completes the
+   * sentence "cannot …".
    *
    * @internal
    */
@@ -120,7 +78,7 @@ export class IoError extends Data.TaggedError("IoError")<{
     kind: ErrorKind,
     code: string,
     reason: string,
-    where: { readonly path?: string; readonly address?: string } = {},
+    where: Where = {},
   ): IoError {
     const tail = code === "" || reason.includes(code) ? "" : ` (${code})`;
     const advice = ADVICE[kind] === undefined ? "" : `; ${ADVICE[kind]}`;

@@ -1,9 +1,9 @@
 /**
- * TCP, as `tokio::net`: a listener, streams and their halves.
+ * Sockets, as `tokio::net`: TCP, UDP and Unix sockets.
  *
  * Each operation is a description: nothing is opened, read or sent until the
- * Effect runs. Failures are {@link IoError}s in the error channel. Cancel
- * safety is told method by method, and is Tokio's or better.
+ * Effect runs. Failures are {@link IoError}s in the error channel. Streams have
+ * the methods of `tokio-style/io`, and Tokio's cancel safety with them.
  *
  * ```ts
  * import { fn, spawn } from "tokio-style";
@@ -15,10 +15,24 @@
  *   yield* spawn(echo(stream));
  * }
  * ```
+ *
+ * What cannot be, because Node does not show it: `UnixStream::pair` and
+ * `UnixDatagram` (no socketpair, no datagrams on Unix sockets), `peer_cred`,
+ * named pipes as their own types, raw file descriptors, `set_linger`, `set_ttl`
+ * of TCP, the sizes of the kernel's buffers, `try_io`, vectored reads.
  */
 export { type ErrorKind, IoError } from "./io-error.js";
+export type { Lines } from "./io/lines.js";
+export { lookupHost } from "./internal/lookup.js";
+export {
+  OwnedReadHalf,
+  OwnedWriteHalf,
+  ReuniteError,
+} from "./internal/socket-split.js";
 export { SocketAddr, type ToSocketAddr } from "./internal/tcp-addr.js";
-export type { Lines } from "./internal/tcp-inbox.js";
 export { TcpListener } from "./internal/tcp-listener.js";
-export { OwnedReadHalf, OwnedWriteHalf } from "./internal/tcp-split.js";
+export { TcpSocket } from "./internal/tcp-socket.js";
 export { TcpStream } from "./internal/tcp-stream.js";
+export { UdpSocket } from "./internal/udp-socket.js";
+export { UnixSocketAddr } from "./internal/unix-addr.js";
+export { UnixListener, UnixStream } from "./internal/unix-stream.js";

@@ -78,7 +78,7 @@ test("a socket that is waited for MUST be no deadlock: a peer may come", async (
   for (let i = 0; i < 100; i++) await turn();
   expect(settled).toBe(false);
   peer.end("hello\n");
-  expect(await accepting).toBe("hello");
+  expect(await accepting).toBe("hello\n");
 });
 
 test("a deadlock MUST be seen once no socket is waited for any more", async () => {
@@ -93,8 +93,9 @@ test("a deadlock MUST be seen once no socket is waited for any more", async () =
 
 const echo = fn(function* (accepted: TcpStream) {
   using stream = accepted;
+  const lines = stream.lines();
   for (;;) {
-    const line = yield* stream.readLine();
+    const line = yield* lines.nextLine();
     if (line === undefined) return;
     yield* stream.writeAll(`${line}\n`);
   }
@@ -104,7 +105,7 @@ const client = fn(function* (listener: TcpListener, name: number) {
   using stream = yield* TcpStream.connect(listener.localAddr());
   for (let round = 0; round < 3; round++) {
     yield* stream.writeAll(`${name} ${round}\n`);
-    expect(yield* stream.readLine()).toBe(`${name} ${round}`);
+    expect(yield* stream.readLine()).toBe(`${name} ${round}\n`);
     yield* time.sleep(10);
   }
 });

@@ -21,6 +21,16 @@ export class SocketAddr {
     this.port = port;
   }
 
+  /** Whether the IP address is one of version 4. Original: `is_ipv4` */
+  isIpv4(): boolean {
+    return !isIPv6(this.ip);
+  }
+
+  /** Whether the IP address is one of version 6. Original: `is_ipv6` */
+  isIpv6(): boolean {
+    return isIPv6(this.ip);
+  }
+
   /** Writes `127.0.0.1:80`, or `[::1]:80`. */
   toString(): string {
     return isIPv6(this.ip)

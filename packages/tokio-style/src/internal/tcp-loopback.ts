@@ -15,7 +15,7 @@ export interface End {
   readonly socket: Socket;
   twin: End | undefined;
   /** Whether the end of what the peer sends has been read. */
-  ended: boolean;
+  readonly ended: () => boolean;
 }
 
 const plain = (ip = ""): string => ip.replace(/^::ffff:/, "");
@@ -28,11 +28,11 @@ const readers = new Set<End>();
 const listeners = new Set<Server>();
 
 /** Notes a connected socket, and finds its twin. */
-export function endOf(socket: Socket): End {
+export function endOf(socket: Socket, ended: () => boolean): End {
   const local = `${plain(socket.localAddress)} ${socket.localPort}`;
   const remote = `${plain(socket.remoteAddress)} ${socket.remotePort}`;
   const twin = single.get(`${remote} ${local}`);
-  const end: End = { socket, twin, ended: false };
+  const end: End = { socket, twin, ended };
   if (twin !== undefined) {
     twin.twin = end;
     single.delete(`${remote} ${local}`);
@@ -59,7 +59,7 @@ export function accepts(server: Server, waits: boolean): void {
 }
 
 function bytesCome({ socket, twin, ended }: End): boolean {
-  if (twin === undefined || ended || socket.destroyed) return false;
+  if (twin === undefined || ended() || socket.destroyed) return false;
   const { bytesWritten, writableFinished, destroyed } = twin.socket;
   return bytesWritten > socket.bytesRead || writableFinished || destroyed;
 }

@@ -1,0 +1,154 @@
+/**
+ * A stream of Node's, as both of its directions share it: who waits, whether
+ * it is open, and what broke it.
+ */
+import type { Duplex } from "node:stream";
+import { Exit } from "effect";
+import { type ErrorKind, IoError, type Where } from "../io-error.js";
+import type { PollIo } from "../io/traits.js";
+import { ours } from "./host-work.js";
+import { Waiters } from "./node-wait.js";
+import { systemError } from "./system-error.js";
+
+type Direction = "read" | "write";
+
+/** How long a close waits for bytes that the kernel does not take. */
+const LINGER = 10_000;
+
+/** What a link is told of its stream. */
+export interface LinkOptions {
+  /** As errors and dumps name it: "127.0.0.1:80". */
+  readonly name: string;
+  /** What errors carry. */
+  readonly where: Where;
+  /** What Node lists it as while it keeps the process alive. */
+  readonly kind: "TCPSocketWrap" | "PipeWrap" | "TTYWrap" | undefined;
+  /** Told when somebody begins to wait for bytes, and when nobody does. */
+  readonly reads?: (waits: boolean) => void;
+}
+
+type NodeStream = Duplex & { ref?(): unknown; unref?(): unknown };
+
+export class Link {
+  readonly stream: NodeStream;
+  readonly name: string;
+  readonly where: Where;
+  readonly readers: Waiters;
+  readonly writers: Waiters;
+  /** Whether the end of what the peer sends has been read. */
+  ended = false;
+  readonly #kind: LinkOptions["kind"];
+  #waiting = 0;
+  #closed = false;
+  /** The directions that still have to be told what broke the connection. */
+  readonly #untold = new Set<Direction>(["read", "write"]);
+
+  constructor(stream: Duplex, options: LinkOptions) {
+    this.stream = stream;
+    this.name = options.name;
+    this.where = options.where;
+    this.#kind = options.kind;
+    let readers = 0;
+    this.readers = new Waiters({
+      what: `bytes from ${this.name}`,
+      by: "peer",
+      hold: () => {
+        this.#hold();
+        if (readers++ === 0) options.reads?.(true);
+      },
+      release: () => {
+        this.#release();
+        if (--readers === 0) options.reads?.(false);
+      },
+    });
+    this.writers = new Waiters({
+      what: `room for bytes to ${this.name}`,
+      by: "peer",
+      hold: () => this.#hold(),
+      release: () => this.#release(),
+    });
+    this.stream.unref?.();
+    stream.on("error", () => this.wakeAll());
+    stream.on("close", () => this.wakeAll());
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Closes this end, at once or when what was written has gone out. */
+  close(when: "now" | "when sent"): void {
+    this.#closed = true;
+    const { stream } = this;
+    if (when === "now") stream.destroy();
+    else {
+      stream.end(() => stream.destroy());
+      const late = setTimeout(() => stream.destroy(), LINGER);
+      late.unref();
+      stream.once("close", () => clearTimeout(late));
+    }
+    this.wakeAll();
+  }
+
+  /**
+   * Tells a direction what stops it: that this end is closed, each time; what
+   * broke the connection, once. Nothing if nothing does.
+   */
+  broken(
+    action: string,
+    direction: Direction,
+  ): Exit.Failure<never, IoError> | undefined {
+    if (this.#closed) {
+      const reason = "this end of the connection is closed";
+      return this.fail(action, "NotConnected", "ENOTCONN", reason);
+    }
+    const failure = this.stream.errored;
+    if (failure === null || !this.#untold.delete(direction)) return undefined;
+    return failed(systemError(action, failure, this.where));
+  }
+
+  fail(
+    action: string,
+    kind: ErrorKind,
+    code: string,
+    reason: string,
+  ): Exit.Failure<never, IoError> {
+    return failed(IoError.because(action, kind, code, reason, this.where));
+  }
+
+  wakeAll(): void {
+    this.readers.wakeAll();
+    this.writers.wakeAll();
+  }
+
+  #hold(): void {
+    if (this.#waiting++ > 0) return;
+    this.stream.ref?.();
+    if (this.#kind !== undefined) ours(this.#kind, 1);
+  }
+
+  #release(): void {
+    if (--this.#waiting > 0) return;
+    this.stream.unref?.();
+    if (this.#kind !== undefined) ours(this.#kind, -1);
+  }
+}
+
+/** What a poll gives when it fails. */
+export function failed(error: IoError): Exit.Failure<never, IoError> {
+  return Exit.fail(error) as Exit.Failure<never, IoError>;
+}
+
+/** What a poll gives when nothing could be done at once. */
+export function wouldBlock(action: string): Exit.Failure<never, IoError> {
+  const reason = "nothing can be done at once";
+  return failed(IoError.because(action, "WouldBlock", "EAGAIN", reason));
+}
+
+/** Turns what is pending into an error. */
+export function atOnce<A>(
+  exit: PollIo<A>,
+  action: string,
+): Exit.Exit<A, IoError> {
+  return exit ?? wouldBlock(action);
+}

@@ -1,0 +1,93 @@
+import type { Effect } from "effect";
+import { IoError } from "../io-error.js";
+import { checked } from "./socket-connect.js";
+import { parseAddr, type SocketAddr } from "./tcp-addr.js";
+import { TcpListener } from "./tcp-listener.js";
+import { TcpStream } from "./tcp-stream.js";
+
+/**
+ * A TCP socket that is not connected and does not listen yet.
+ *
+ * Differs: the socket is made by {@link connect} or {@link listen}; an address
+ * that cannot be bound is reported there. Node sets `SO_REUSEADDR` on each
+ * listener. It knows nothing of `SO_REUSEPORT`, of the sizes of the kernel's
+ * buffers, of `SO_LINGER` and of binding to a device, so they are not here.
+ *
+ * Original: `tokio::net::TcpSocket`
+ */
+export class TcpSocket {
+  readonly #family: 4 | 6;
+  #bound: SocketAddr | undefined = undefined;
+
+  private constructor(family: 4 | 6) {
+    this.#family = family;
+  }
+
+  /** Makes a socket for IPv4 addresses. Original: `TcpSocket::new_v4` */
+  static newV4(): TcpSocket {
+    return new TcpSocket(4);
+  }
+
+  /** Makes a socket for IPv6 addresses. Original: `TcpSocket::new_v6` */
+  static newV6(): TcpSocket {
+    return new TcpSocket(6);
+  }
+
+  /**
+   * Sets the address of this end.
+   *
+   * Errors: throws an {@link IoError} for an address of the other family.
+   *
+   * Original: `TcpSocket::bind`
+   */
+  bind(addr: SocketAddr): void {
+    this.#check(addr, "bind");
+    this.#bound = addr;
+  }
+
+  /**
+   * Opens a connection; from the address that was bound, if any.
+   *
+   * Cancellation, Errors: as `TcpStream.connect`, and `AddrInUse`.
+   *
+   * Original: `TcpSocket::connect`
+   */
+  connect(addr: SocketAddr): Effect.Effect<TcpStream, IoError> {
+    const from = this.#bound;
+    return checked(
+      () => {
+        this.#check(addr, "connect to");
+        return parseAddr(addr, "connect to");
+      },
+      (target) =>
+        TcpStream.connectTo(
+          addr.toString(),
+          from === undefined
+            ? target
+            : { ...target, localAddress: from.ip, localPort: from.port },
+        ),
+    );
+  }
+
+  /**
+   * Listens on the address that was bound; so many connections at most wait in
+   * the kernel.
+   *
+   * Errors: as `TcpListener.bind`.
+   *
+   * Original: `TcpSocket::listen`, which is not async.
+   */
+  listen(backlog: number): Effect.Effect<TcpListener, IoError> {
+    const bound = this.#bound;
+    const any = this.#family === 4 ? "0.0.0.0:0" : "[::]:0";
+    const address = bound?.toString() ?? any;
+    return TcpListener.listenOn(address, parseAddr(address, "listen"), backlog);
+  }
+
+  #check(addr: SocketAddr, verb: string): void {
+    if (addr.isIpv6() === (this.#family === 6)) return;
+    const action = `${verb} ${addr.toString()}`;
+    const reason = `the socket is for IPv${this.#family} addresses`;
+    throw IoError.because(action, "InvalidInput", "EAFNOSUPPORT", reason);
+  }
+}

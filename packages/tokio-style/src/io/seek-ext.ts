@@ -1,0 +1,53 @@
+/** Moving about. Original: `tokio::io::AsyncSeekExt`. */
+import type { Effect } from "effect";
+import { ioOp, pass } from "../internal/io-op.js";
+import type { IoError } from "../io-error.js";
+import { labelOf } from "./base.js";
+import { type AsyncSeek, SeekFrom } from "./traits.js";
+
+function seek(
+  stream: AsyncSeek,
+  position: SeekFrom,
+): Effect.Effect<number, IoError> {
+  return ioOp(
+    `the place in ${labelOf(stream)}`,
+    () => {
+      let started = false;
+      return (cx) => {
+        if (!started) {
+          // What is under way ends first.
+          const before = stream.pollComplete(cx);
+          if (before?._tag !== "Success") return pass(before);
+          const start = stream.startSeek(position);
+          if (start._tag === "Failure") return pass(start);
+          started = true;
+        }
+        return stream.pollComplete(cx);
+      };
+    },
+    (cx) => stream.abandonSeek?.(cx),
+  );
+}
+
+export abstract class AsyncSeekExt {
+  /**
+   * Moves to another place; gives it, in bytes from the start.
+   *
+   * Cancellation: a seek that has begun ends, though nobody waits for it.
+   *
+   * Original: `AsyncSeekExt::seek`
+   */
+  seek(this: AsyncSeek, position: SeekFrom): Effect.Effect<number, IoError> {
+    return seek(this, position);
+  }
+
+  /** Moves to the start. Original: `AsyncSeekExt::rewind` */
+  rewind(this: AsyncSeek): Effect.Effect<number, IoError> {
+    return seek(this, SeekFrom.Start(0));
+  }
+
+  /** Gives the present place. Original: `AsyncSeekExt::stream_position` */
+  streamPosition(this: AsyncSeek): Effect.Effect<number, IoError> {
+    return seek(this, SeekFrom.Current(0));
+  }
+}
