@@ -104,6 +104,17 @@ test("a finally of a gen MUST be able to wait", async () => {
   ).toBe("timeout; cleaned at 0.51");
 });
 
+test("a gen MUST go on when what it waits for next resolves in the same wakeup", () => {
+  const [p, r] = Lwt.wait<number>();
+  const q = Lwt.protected(p);
+  const sum = Lwt.gen(function* () {
+    const first = yield* p;
+    return first + (yield* q);
+  });
+  Lwt.wakeup(r, 1);
+  expect(Lwt.poll(sum)).toBe(2);
+});
+
 test("a promise that is walked over outside of a gen MUST be empty", () => {
   const [pending] = Lwt.wait<number>();
   expect([...(pending as Iterable<unknown>)]).toEqual([]);

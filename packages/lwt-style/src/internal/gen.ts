@@ -8,7 +8,7 @@
  * `yield*`. To the rest of Lwt this is a chain of binds: a cancel goes to the
  * promise that is waited for just then.
  */
-import { pushFrontStored } from "./callbacks.js";
+import { leaveWalk, pushFrontStored } from "./callbacks.js";
 import {
   beginAsking,
   CANCEL_ONE,
@@ -111,6 +111,7 @@ export function resume(
   p2.s = (p2.s & ~HOW) | CANCEL_ONE;
   p2.h = p;
   c.f = body;
+  leaveWalk(c);
   pushFrontStored(p, c);
   return undefined;
 }
