@@ -9,6 +9,9 @@ export type Body = (n: number) => Effect.Effect<unknown, unknown>;
 /** As a program has it: one runtime for all that it does. */
 export const rt = runtime.Builder.newCurrentThread().build();
 
+/** A promise that is over: to await it is to yield. */
+export const over = Promise.resolve();
+
 /** The same operation in each column. */
 export interface Operation {
   readonly id: string;

@@ -1,7 +1,7 @@
 /** `join` and `select`. */
 import { Effect, Fiber, Queue } from "effect";
 import { fn, join, select, spawn, sync, task, time } from "tokio-style";
-import { inBothPlaces } from "./places.js";
+import { inBothPlaces, over } from "./places.js";
 
 const joinYields = inBothPlaces({
   id: "join",
@@ -25,7 +25,7 @@ const joinYields = inBothPlaces({
 });
 
 async function nothing(): Promise<void> {
-  await undefined;
+  await over;
 }
 
 const sends = fn(function* (tx: sync.mpsc.Sender<number>, n: number) {

@@ -1,7 +1,7 @@
 /** Making tasks and taking turns. */
 import { Effect, Fiber } from "effect";
 import { fn, gen, spawn, task } from "tokio-style";
-import { inBothPlaces } from "./places.js";
+import { inBothPlaces, over } from "./places.js";
 
 const one = gen(function* () {
   return 1;
@@ -39,7 +39,7 @@ const yieldsEffect = (n: number): Effect.Effect<void> =>
     for (let i = 0; i < n; i++) yield* Effect.yieldNow;
   });
 const yieldsNative = async (n: number): Promise<void> => {
-  for (let i = 0; i < n; i++) await undefined;
+  for (let i = 0; i < n; i++) await over;
 };
 
 const yieldAlone = inBothPlaces({
