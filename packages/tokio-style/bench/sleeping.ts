@@ -24,9 +24,11 @@ function asleep(
     );
 }
 
-function many(n: number, make: () => unknown): Array<unknown> {
+/** Makes so many, and gives the host the time to begin them all. */
+async function many(n: number, make: () => unknown): Promise<Array<unknown>> {
   const made: Array<unknown> = [];
   for (let i = 0; i < n; i++) made.push(make());
+  await new Promise((begun) => setTimeout(begun, 50));
   return made;
 }
 

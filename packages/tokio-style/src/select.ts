@@ -1,6 +1,7 @@
 /** The first of several futures. Original: `tokio::select!`. */
 import type { Effect, Exit } from "effect";
 import { Exit as E } from "effect";
+import { succeed } from "./internal/fiber.js";
 import { NodeEffect, PollAll } from "./internal/branches.js";
 import { Leaf } from "./internal/leaf.js";
 import { currentScheduler } from "./internal/scheduler.js";
@@ -136,7 +137,7 @@ class SelectNode extends PollAll {
     const handler = extras?.handler;
     if (handler === undefined) {
       const _tag = this.declared.tags[index]!;
-      return this.finish(E.succeed({ _tag, value }));
+      return this.finish(succeed({ _tag, value }));
     }
     this.finish(E.void);
     this.outcome = call(() => handler(value));
@@ -162,7 +163,7 @@ function call(handler: () => unknown): Effect.Effect<any, any> {
     const result = handler();
     return isEffect(result)
       ? (result as Effect.Effect<any, any>)
-      : E.succeed(result);
+      : succeed(result);
   } catch (defect) {
     return E.die(defect);
   }

@@ -10,7 +10,7 @@ import { Cause, Exit as E } from "effect";
 import { outside, readyWith, yielding } from "./await.js";
 import { coop } from "./coop.js";
 import { entered } from "./drive.js";
-import { currentFiber, effectBase, isSuccess, park, parked } from "./fiber.js";
+import { currentFiber, effectBase, isSuccess, park, parked, succeed } from "./fiber.js";
 import { Leaf } from "./leaf.js";
 import {
   type Branch,
@@ -223,7 +223,7 @@ export class JoinNode extends PollAll {
       }
       values.push(exit.value);
     }
-    this.outcome = E.succeed(values);
+    this.outcome = succeed(values);
   }
 }
 

@@ -117,11 +117,20 @@ class Parked extends effectBase("tokio-style/Parked", (fiber) => park(fiber))<
 > {}
 export const parked: Effect.Effect<never> = new Parked();
 
-/** The class of exits that succeed, for `instanceof`: nothing is faster. */
-const Success = function () {} as unknown as new () => {
-  readonly value: unknown;
-};
+/**
+ * The class of exits that succeed. `instanceof` is the fastest way to tell one,
+ * and our own constructor makes one in place; Effect's is called through two
+ * functions. Public replacement: `Exit.succeed`, `Exit.isSuccess`.
+ */
+const Success = function (this: Record<string, unknown>, value: unknown) {
+  this["~effect/Effect/args"] = value;
+} as unknown as new (value: unknown) => Exit.Exit<any> & { value: unknown };
 Success.prototype = Object.getPrototypeOf(Exit.void);
+
+/** Makes an exit that succeeds. */
+export function succeed<A>(value: A): Exit.Exit<A> {
+  return new Success(value);
+}
 
 /** Returns whether an effect is a value that is there. */
 export function isSuccess(
@@ -234,6 +243,8 @@ function selfCheck(): void {
   else fiber._stack.push(frame);
   fiber.interruptUnsafe();
   if (!heard || fiber._exit?._tag !== "Failure") missing.push("unwinding");
+  const made = succeed(1);
+  if (!Exit.isSuccess(made) || made.value !== 1) missing.push("Exit.succeed");
   const slim = new SlimFiber(fiber.context);
   if (slim.cache !== fiber.cache) missing.push("the context's cache");
   for (const key of Object.keys(fiber)) {

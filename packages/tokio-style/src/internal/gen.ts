@@ -17,6 +17,7 @@ import {
   onFailure,
   onPop,
   onSuccess,
+  succeed,
 } from "./fiber.js";
 
 type Body = Iterator<Effect.Effect<any, any, any>>;
@@ -78,7 +79,7 @@ export class GenFrame implements Frame {
   /** Returns what the generator's end means. */
   ended(value: unknown): Exit.Exit<any, any> {
     return this.closing === undefined
-      ? Exit.succeed(value)
+      ? succeed(value)
       : Exit.failCause(this.closing);
   }
 }

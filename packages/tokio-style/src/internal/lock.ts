@@ -1,6 +1,7 @@
 /** What the locks share: guards, and waiting for one. */
 import type { Exit } from "effect";
 import { Exit as E } from "effect";
+import { succeed } from "./fiber.js";
 import type { BatchSemaphore } from "./batch-semaphore.js";
 import { Leaf, type Slot } from "./leaf.js";
 
@@ -72,7 +73,7 @@ export class Lock<G> extends Leaf<G> {
   }
   pollAgain(slot: Slot): Exit.Exit<G> | undefined {
     if (this.semaphore.poll(slot, this.count) === undefined) return undefined;
-    return E.succeed(this.guard());
+    return succeed(this.guard());
   }
   release(slot: Slot): void {
     this.semaphore.forget(slot, this.count);
@@ -83,7 +84,7 @@ export class Lock<G> extends Leaf<G> {
   /** Locks if that can be done at once. */
   attempt(): Exit.Exit<G, TryLockError> {
     return this.semaphore.tryAcquire(this.count) === "ok"
-      ? E.succeed(this.guard())
+      ? succeed(this.guard())
       : E.fail(new TryLockError());
   }
 }

@@ -30,6 +30,7 @@ import {
   PARKED,
   parked,
   SlimFiber,
+  succeed,
 } from "./fiber.js";
 import { GenEffect, GenFrame } from "./gen.js";
 import type { Leaf, Pollable, Slot } from "./leaf.js";
@@ -211,7 +212,7 @@ export class Strand extends SlimFiber implements Slot {
           if (frame.closing !== undefined) return frame.ended(undefined);
           value = result.value;
           const outer = stack[stack.length - 1];
-          if (!(outer instanceof GenFrame)) return Exit.succeed(value);
+          if (!(outer instanceof GenFrame)) return succeed(value);
           frame = outer;
           continue;
         }
