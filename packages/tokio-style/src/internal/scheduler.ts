@@ -282,12 +282,13 @@ export class Scheduler {
 
   /** The driver with an empty queue; returns false to wait for the host. */
   #park(): boolean {
-    const next = this.wheel.size > 0 ? this.wheel.nextTick() : undefined;
-    if (next === undefined && !this.clock.paused && this.main?.woken === true) {
+    if (this.main?.woken === true) {
+      this.#fire();
       return true;
     }
+    const next = this.wheel.size > 0 ? this.wheel.nextTick() : undefined;
     const now = this.clock.tick();
-    if (this.main?.woken === true || (next !== undefined && next <= now)) {
+    if (next !== undefined && next <= now) {
       this.#fire();
       return true;
     }

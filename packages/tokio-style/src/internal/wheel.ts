@@ -155,6 +155,8 @@ export class Wheel {
 
   /** Fires all that is due, in order, and moves the wheel to `now`. */
   process(now: number): void {
+    // What is filed is due later than what has been processed.
+    if (now <= this.elapsed && this.#due.isEmpty()) return;
     for (;;) {
       const entry = this.#due.shift();
       if (entry !== undefined) {
