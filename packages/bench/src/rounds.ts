@@ -59,7 +59,8 @@ export function measureOf(unit: Unit, run: Run): Measure {
     return async (n) => {
       collectGarbage();
       const before = heapUsed();
-      const kept = run(n);
+      const made = run(n);
+      const kept = made instanceof Promise ? await made : made;
       collectGarbage();
       const after = heapUsed();
       return Array.isArray(kept) ? after - before - n * SLOT : NaN;

@@ -1,6 +1,7 @@
 /** What the locks share: guards, and waiting for one. */
 import type { Exit } from "effect";
 import { Exit as E } from "effect";
+import { succeed } from "./fiber.js";
 import type { BatchSemaphore } from "./batch-semaphore.js";
 import { Leaf, type Slot } from "./leaf.js";
 
@@ -83,7 +84,7 @@ export class Lock<G> extends Leaf<G> {
   }
   pollAgain(slot: Slot): Exit.Exit<G> | undefined {
     if (this.semaphore.poll(slot, this.count) === undefined) return undefined;
-    return E.succeed(new this.guard(this.cell, this.semaphore, this.count));
+    return succeed(new this.guard(this.cell, this.semaphore, this.count));
   }
   release(slot: Slot): void {
     this.semaphore.forget(slot, this.count);
@@ -94,7 +95,7 @@ export class Lock<G> extends Leaf<G> {
   /** Locks if that can be done at once. */
   attempt(): Exit.Exit<G, TryLockError> {
     return this.semaphore.tryAcquire(this.count) === "ok"
-      ? E.succeed(new this.guard(this.cell, this.semaphore, this.count))
+      ? succeed(new this.guard(this.cell, this.semaphore, this.count))
       : E.fail(new TryLockError());
   }
 }

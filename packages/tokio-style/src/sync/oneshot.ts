@@ -1,6 +1,7 @@
 /** One message, once. Original: `tokio::sync::oneshot`. */
 import type { Effect, Exit } from "effect";
 import { Exit as E } from "effect";
+import { succeed } from "../internal/fiber.js";
 import { madeProgress, proceed } from "../internal/coop.js";
 import { Leaf, type Pollable, type Slot } from "../internal/leaf.js";
 
@@ -42,9 +43,7 @@ class State<T> {
   take(): Exit.Exit<T, RecvError> {
     const taken = this.value;
     this.value = undefined;
-    return taken === undefined
-      ? E.fail(new RecvError())
-      : E.succeed(taken.value);
+    return taken === undefined ? E.fail(new RecvError()) : succeed(taken.value);
   }
 }
 
@@ -138,7 +137,7 @@ export class Receiver<T> extends Leaf<T, RecvError> {
     const taken = state.value;
     if (taken !== undefined) {
       state.value = undefined;
-      return E.succeed(taken.value);
+      return succeed(taken.value);
     }
     return E.fail(
       new TryRecvError(state.complete || state.closed ? "Closed" : "Empty"),
