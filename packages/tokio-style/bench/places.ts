@@ -4,10 +4,10 @@ import { Effect } from "effect";
 import { gen, runtime, spawn } from "tokio-style";
 
 /** Does an operation so many times. */
-export type Body = (n: number) => Effect.Effect<unknown, unknown>;
+type Body = (n: number) => Effect.Effect<unknown, unknown>;
 
 /** As a program has it: one runtime for all that it does. */
-export const rt = runtime.Builder.newCurrentThread().build();
+const rt = runtime.Builder.newCurrentThread().build();
 
 /** A promise that is over: to await it is to yield. */
 export const over = Promise.resolve();
