@@ -12,14 +12,12 @@ import {
   task,
   time,
 } from "../src/index.js";
-import { log } from "./support.js";
+import { isOk, log } from "./support.js";
 
 const { sleep } = time;
 const { yieldNow } = task;
 const { mpsc, oneshot } = sync;
 
-const isOk = <A, E>(it: Effect.Effect<A, E>) =>
-  Effect.map(Effect.exit(it), Exit.isSuccess);
 const orMessage = <A>(exit: Exit.Exit<A, Error>): unknown =>
   Exit.match(exit, {
     onSuccess: (value) => value,

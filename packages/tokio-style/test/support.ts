@@ -1,6 +1,6 @@
 /** What the tests share: a trace on virtual time, and recorded traces. */
 import { readFileSync } from "node:fs";
-import type { Effect } from "effect";
+import { Cause, Effect, Exit } from "effect";
 import { gen, runtime, time } from "../src/index.js";
 
 /** The lines that a program has logged. */
@@ -14,6 +14,26 @@ export function log(event: unknown): void {
 /** Logs when it is disposed: a value with a destructor. */
 export function noisy(name: string): Disposable {
   return { [Symbol.dispose]: () => log(`drop ${name}`) };
+}
+
+/** Awaits a future; gives whether it succeeded. */
+export const isOk = <A, E>(it: Effect.Effect<A, E>) =>
+  Effect.map(Effect.exit(it), Exit.isSuccess);
+
+/** Returns the value of what was done at once; throws when it failed. */
+export function valueOf<A, E>(exit: Exit.Exit<A, E>): A {
+  if (Exit.isSuccess(exit)) return exit.value;
+  throw Cause.squash(exit.cause);
+}
+
+/** Returns the typed error of what was done at once. */
+export function errorOf<A, E>(exit: Exit.Exit<A, E>): E {
+  if (Exit.isFailure(exit)) {
+    for (const reason of exit.cause.reasons) {
+      if (reason._tag === "Fail") return reason.error;
+    }
+  }
+  throw new Error("there is no typed error");
 }
 
 /** Makes a runtime whose time is paused. */

@@ -1,5 +1,5 @@
 /** Programs of recorded/sync.rs on locks and notifications, under the same names. */
-import { Effect, Exit } from "effect";
+import { type Effect, Exit } from "effect";
 import {
   CancellationToken,
   fn,
@@ -9,13 +9,11 @@ import {
   task,
   time,
 } from "../src/index.js";
-import { log } from "./support.js";
+import { isOk, log } from "./support.js";
 
 const { sleep } = time;
 const { yieldNow } = task;
 
-const isOk = <A, E>(it: Effect.Effect<A, E>) =>
-  Effect.map(Effect.exit(it), Exit.isSuccess);
 const orMessage = <A>(exit: Exit.Exit<A, Error>): unknown =>
   Exit.match(exit, {
     onSuccess: (value) => value,

@@ -1,6 +1,9 @@
 /** Synchronisation between tasks. Original: `tokio::sync`. */
+export * as broadcast from "./broadcast.js";
 export * as mpsc from "./mpsc.js";
 export * as oneshot from "./oneshot.js";
+export * as watch from "./watch.js";
+export { Barrier, BarrierWaitResult } from "./barrier.js";
 export { Notified, Notify } from "./notify.js";
 export { Guard, Mutex, RwLock, TryLockError } from "./mutex.js";
 export {

@@ -5,7 +5,8 @@ import { Leaf, type Pollable, type Slot } from "../internal/leaf.js";
 import { Link, List } from "../internal/list.js";
 import { WakeList } from "../internal/wake-list.js";
 
-class Waiter extends Link {
+/** @internal Who waits for a notification, and which kind it was given. */
+export class Waiter extends Link {
   notified: "one" | "all" | undefined = undefined;
   constructor(public task: Pollable | undefined) {
     super();
