@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { spawn, sync, task } from "../src/index.js";
+import { gen, spawn, sync, task } from "../src/index.js";
 import { run } from "./support.js";
 import { Effect } from "effect";
 
@@ -32,3 +32,43 @@ test("a receiver that was told the end MUST be told again when awaited again", a
   });
   expect(errors.map((error) => error.name)).toEqual(["RecvError", "RecvError"]);
 });
+
+type Halves = [Sender, sync.oneshot.Receiver<number>];
+
+test.each([
+  ["", (...[, rx]: Halves) => rx.drop()],
+  [
+    ", also after its sender was dropped",
+    (...[tx, rx]: Halves) => {
+      tx.drop();
+      rx.drop();
+    },
+  ],
+])(
+  "closing again MUST wake again who has waited for it%s",
+  async (_, close) => {
+    const seen = await run(function* () {
+      const lines: Array<string> = [];
+      const [tx, rx] = sync.oneshot.channel<number>();
+      const waiter = spawn(
+        gen(function* () {
+          yield* tx.closed();
+          close(tx, rx);
+          yield* task.yieldNow();
+          lines.push("waiter");
+        }),
+      );
+      yield* task.yieldNow();
+      rx.close();
+      spawn(
+        gen(function* () {
+          yield* task.yieldNow();
+          lines.push("other");
+        }),
+      );
+      yield* waiter;
+      return lines;
+    });
+    expect(seen).toEqual(["waiter"]);
+  },
+);

@@ -105,7 +105,9 @@ export class Sender<T> {
 
   /** Gives up: the receiver fails with {@link RecvError}. */
   drop(): void {
-    if (!this.#state.complete) this.#state.finish();
+    const state = this.#state;
+    // One that was refused does not end the channel: a close still wakes.
+    if (!state.complete && !state.closed) state.finish();
   }
 
   [Symbol.dispose](): void {
@@ -151,12 +153,11 @@ export class Receiver<T> extends Leaf<T, RecvError> {
 
   /** Refuses the message; one that has been sent can still be taken. */
   close(): void {
+    if (this.#told) return;
     const state = this.#state;
-    if (state.closed) return;
     state.closed = true;
-    const task = state.sender;
-    state.sender = undefined;
-    if (!state.complete) task?.wake();
+    // Each close wakes who waits for it or has done so.
+    if (!state.complete) state.sender?.wake();
   }
 
   /** Closes, and drops a message that was sent. */
