@@ -11,6 +11,7 @@ import { contextOf } from "./internal/services.js";
 import { spawnOn } from "./internal/spawn.js";
 import { dropAll, Strand } from "./internal/strand.js";
 import { blocking } from "./internal/blocking.js";
+import { jobsEnded, takeBackJobs } from "./internal/jobs.js";
 import { JoinHandle } from "./internal/join-handle.js";
 
 export { Handle } from "./internal/handle.js";
@@ -185,7 +186,7 @@ export class Runtime {
    */
   blockOn<A, E>(future: Effect.Effect<A, E>): Promise<A> {
     const scheduler = this.#scheduler;
-    if (scheduler.closed) {
+    if (scheduler.ending) {
       return Promise.reject(new Error("this runtime has been shut down"));
     }
     if (scheduler.main !== undefined) {
@@ -248,10 +249,54 @@ export class Runtime {
     return entered(this.#scheduler, f);
   }
 
-  /** Drops all tasks, oldest first, and ends the runtime. */
+  /**
+   * Ends the runtime; the second time does nothing.
+   *
+   * Behaviour:
+   * - all tasks are dropped in this call, oldest first; none runs again, and
+   *   their handles give a cancelled `JoinError`, as do those of tasks
+   *   that are spawned later;
+   * - a job of `task.spawnBlocking` that no thread has begun is taken back;
+   *   one that runs goes on, and its handle gives its result;
+   * - a `blockOn` that has not ended rejects, its future dropped first.
+   *
+   * Errors: throws when it is called by a future of this runtime.
+   *
+   * Original: the drop of a `Runtime`, which also waits for the jobs that
+   * run; JavaScript cannot block: see {@link shutdownTimeout}.
+   */
   shutdown(): void {
     this.#scheduler.shutdown();
     this.#panics.report();
+  }
+
+  /** Ends the runtime without waiting for jobs: as {@link shutdown}. */
+  shutdownBackground(): void {
+    this.shutdown();
+  }
+
+  /**
+   * Ends the runtime; waits for the jobs that run, but not longer than so many
+   * milliseconds of the wall clock.
+   *
+   * Behaviour: as {@link shutdown}, but the tasks of a current-thread runtime
+   * are dropped when the wait is over; meanwhile none runs. Those of a
+   * multi-thread runtime are dropped first.
+   *
+   * Original: `Runtime::shutdown_timeout`.
+   */
+  async shutdownTimeout(duration: number): Promise<void> {
+    if (!(duration >= 0)) {
+      throw new RangeError(
+        `shutdownTimeout takes a number of milliseconds that is not negative, not ${duration}`,
+      );
+    }
+    const scheduler = this.#scheduler;
+    const jobs = takeBackJobs(scheduler);
+    scheduler.ending = true;
+    if (scheduler.background || scheduler.main !== undefined) this.shutdown();
+    await jobsEnded(jobs, duration);
+    this.shutdown();
   }
 
   [Symbol.dispose](): void {

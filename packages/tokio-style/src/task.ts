@@ -4,10 +4,12 @@ import { JoinHandle } from "./internal/join-handle.js";
 import { currentScheduler } from "./internal/scheduler.js";
 import { noRuntime } from "./internal/services.js";
 import { spawnOn } from "./internal/spawn.js";
+import { LocalKey } from "./internal/task-local.js";
 import { YieldNow } from "./internal/yield-now.js";
 
 export { AbortHandle, JoinError, JoinHandle } from "./internal/join-handle.js";
 export { type Joined, JoinSet } from "./internal/join-set.js";
+export { AccessError, LocalKey } from "./internal/task-local.js";
 export { type ModuleFn, moduleFn, spawnBlocking } from "./internal/blocking.js";
 
 /** Settings of {@link spawn}. */
@@ -54,4 +56,18 @@ const yielded = new YieldNow();
  */
 export function yieldNow(): Effect.Effect<void> {
   return yielded;
+}
+
+/**
+ * Makes a key for a value that a future carries with it.
+ *
+ * ```ts
+ * const requestId = task.taskLocal<number>();
+ * yield* requestId.scope(7, handle(request)); // requestId.get() in there
+ * ```
+ *
+ * Original: `tokio::task_local!`.
+ */
+export function taskLocal<T>(): LocalKey<T> {
+  return new LocalKey();
 }

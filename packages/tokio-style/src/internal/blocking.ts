@@ -76,6 +76,10 @@ export function spawnBlocking<Args extends Array<unknown>, R>(
   }
   const task = new OutsideTask(scheduler);
   task.name = `${work.name} on a thread`;
+  if (scheduler.ending) {
+    task.settle({ kind: "cancelled" });
+    return new JoinHandle(task);
+  }
   const reason = new JoinError(task.id);
   let aborted = false;
   task.onAbort = () => {

@@ -34,9 +34,10 @@ export abstract class NodeEffect<A, Err, R = never> extends Base<A, Err, R> {
   abstract open(owner: Strand): Node;
 }
 
-function branchOf(
+/** Makes a branch of a node: a leaf in place, or a strand. */
+export function branchOf(
   future: Effect.Effect<any, any, any>,
-  node: PollAll,
+  node: Node,
   index: number,
 ): Branch {
   const { owner } = node;
@@ -185,7 +186,7 @@ export class TimeoutNode implements Node {
     readonly elapsed: () => Effect.Effect<never, unknown>,
   ) {
     this.#delay = new LeafBranch(delay, owner.task);
-    this.#future = branchOf(future, this as never, 0);
+    this.#future = branchOf(future, this, 0);
   }
 
   enter(): Strand | undefined {

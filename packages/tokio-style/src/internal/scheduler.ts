@@ -26,6 +26,7 @@ import type { Main } from "./main.js";
 import { FastRand } from "./rng.js";
 import { RunQueue } from "./run-queue.js";
 import type { Strand } from "./strand.js";
+import { enterLocals } from "./locals.js";
 import { type Runnable, Task, type TaskCore } from "./task.js";
 import { Wheel } from "./wheel.js";
 
@@ -71,6 +72,8 @@ export class Scheduler {
   random = new FastRand({ s: 1, r: 1 });
   main: Main | undefined = undefined;
   closed = false;
+  /** Whether it is on its way there: no future and no job begins. */
+  ending = false;
   /** For how many more tasks the place where they are spawned is kept. */
   sites = 1000;
   readonly #local = new RunQueue();
@@ -177,10 +180,14 @@ export class Scheduler {
     if (this.#looping || this.closed) return;
     this.#looping = true;
     const budget = coop.left;
+    // Tasks run on the thread that blocks, and see what is set there; those
+    // of a multi-thread runtime run elsewhere.
+    const locals = enterLocals(this.background ? undefined : this.main?.locals);
     this.#host.clear();
     try {
       entered(this, () => this.#loop());
     } finally {
+      enterLocals(locals);
       coop.left = budget;
       this.#looping = false;
     }
@@ -196,7 +203,9 @@ export class Scheduler {
         main.woken = false;
         this.#quiet = false;
         coop.left = INITIAL;
+        const locals = enterLocals(main.locals);
         const exit = drive(main.strand!);
+        enterLocals(locals);
         if (exit !== undefined) {
           this.#end();
           main.done(main.strand!);
@@ -296,15 +305,26 @@ export class Scheduler {
     main.failed(deadlockReport(this, main));
   }
 
-  /** Drops all tasks, oldest first; none runs again. */
+  /** Drops main, then all tasks, oldest first; none runs again. */
   shutdown(): void {
     if (this.closed) return;
+    if (this.#looping) {
+      throw new Error(
+        "a runtime cannot be shut down by a future that it runs: do it after blockOn",
+      );
+    }
     this.closed = true;
+    this.ending = true;
     this.#host.clear();
     this.#host.unmark();
     entered(this, () => {
       const budget = coop.left;
       coop.left = UNLIMITED;
+      const main = this.main;
+      this.main = undefined;
+      main?.failed(
+        new Error("the runtime was shut down before this future ended"),
+      );
       for (let t = this.tasks.head; t !== undefined; t = this.tasks.head) {
         this.tasks.remove(t);
         if (t instanceof Task) t.shutdown();

@@ -43,6 +43,9 @@ export interface Node {
   /** The unfinished branches, in the order in which they are dropped. */
   branches(): Array<Branch>;
   readonly label: string;
+  /** Called before and after its branches are dropped. */
+  enterScope?(): void;
+  leaveScope?(): void;
 }
 
 /** A leaf as a branch of a node. */
@@ -116,7 +119,9 @@ export class Strand extends FiberBase implements Slot {
     } else if (this.node !== undefined) {
       const node = this.node;
       this.node = undefined;
+      node.enterScope?.();
       dropAll(node.branches());
+      node.leaveScope?.();
     } else if (this.foreign) this.endForeign();
   }
 
@@ -198,12 +203,18 @@ function closeFrames(frames: Array<GenFrame>): Exit.Exit<never> {
   return exit;
 }
 
+/** What is done once the branches inside are dropped. */
+interface Later {
+  readonly unwind?: Strand;
+  readonly leave?: Node;
+}
+
 /**
  * Drops branches in order: for each, what it waits for first, inside out,
  * then its own frames. One loop, so that a deep tree costs no stack.
  */
 export function dropAll(branches: ReadonlyArray<Branch>): void {
-  const work: Array<Branch | { readonly unwind: Strand }> = [];
+  const work: Array<Branch | Later> = [];
   for (let i = branches.length - 1; i >= 0; i--) work.push(branches[i]!);
   for (let item = work.pop(); item !== undefined; item = work.pop()) {
     if (item instanceof LeafBranch) item.drop();
@@ -214,10 +225,17 @@ export function dropAll(branches: ReadonlyArray<Branch>): void {
       if (node === undefined) item.release();
       else {
         item.node = undefined;
+        if (node.enterScope !== undefined) {
+          node.enterScope();
+          work.push({ leave: node });
+        }
         const inner = node.branches();
         for (let i = inner.length - 1; i >= 0; i--) work.push(inner[i]!);
       }
-    } else item.unwind.unwind();
+    } else {
+      item.unwind?.unwind();
+      item.leave?.leaveScope?.();
+    }
   }
 }
 

@@ -1,90 +1,9 @@
 /** Locks that are held across awaits. Original: `tokio::sync::Mutex`. */
 import type { Effect, Exit } from "effect";
-import { Exit as E } from "effect";
 import { BatchSemaphore } from "../internal/batch-semaphore.js";
-import { Leaf, type Slot } from "../internal/leaf.js";
+import { Lock, type TryLockError, Guard } from "../internal/lock.js";
 
-/** The lock is held by somebody else. Original: `TryLockError`. */
-export class TryLockError extends Error {
-  override readonly name = "TryLockError";
-  readonly _tag = "TryLockError";
-  constructor() {
-    super("operation would block");
-  }
-}
-
-/** The right to a locked value, until it is dropped. */
-export class Guard<T> {
-  readonly #cell: { value: T };
-  readonly #semaphore: BatchSemaphore;
-  #count: number;
-
-  /** @internal */
-  constructor(cell: { value: T }, semaphore: BatchSemaphore, count: number) {
-    this.#cell = cell;
-    this.#semaphore = semaphore;
-    this.#count = count;
-  }
-
-  /** The locked value. */
-  get value(): T {
-    this.#check();
-    return this.#cell.value;
-  }
-
-  set value(value: T) {
-    this.#check();
-    this.#cell.value = value;
-  }
-
-  /** Unlocks, and hands over to who has waited longest. */
-  drop(): void {
-    const count = this.#count;
-    this.#count = 0;
-    this.#semaphore.release(count);
-  }
-
-  [Symbol.dispose](): void {
-    this.drop();
-  }
-
-  #check(): void {
-    if (this.#count === 0) {
-      throw new Error("this guard was dropped: lock again before you use it");
-    }
-  }
-}
-
-/** @internal Waits for a lock: for so many permits of its semaphore. */
-export class Lock<T> extends Leaf<Guard<T>> {
-  constructor(
-    readonly cell: { value: T },
-    readonly semaphore: BatchSemaphore,
-    readonly count: number,
-    readonly what: string,
-  ) {
-    super();
-  }
-  pollFirst(slot: Slot): Exit.Exit<Guard<T>> | undefined {
-    return this.pollAgain(slot);
-  }
-  pollAgain(slot: Slot): Exit.Exit<Guard<T>> | undefined {
-    if (this.semaphore.poll(slot, this.count) === undefined) return undefined;
-    return E.succeed(new Guard(this.cell, this.semaphore, this.count));
-  }
-  release(slot: Slot): void {
-    this.semaphore.forget(slot, this.count);
-  }
-  waitsFor(): string {
-    return this.what;
-  }
-  /** Locks if that can be done at once. */
-  attempt(): Exit.Exit<Guard<T>, TryLockError> {
-    return this.semaphore.tryAcquire(this.count) === "ok"
-      ? E.succeed(new Guard(this.cell, this.semaphore, this.count))
-      : E.fail(new TryLockError());
-  }
-}
+export { Guard, TryLockError } from "../internal/lock.js";
 
 /**
  * A value that one task at a time may use. Fair: first come, first served.
@@ -97,10 +16,16 @@ export class Lock<T> extends Leaf<Guard<T>> {
  * Original: `tokio::sync::Mutex`.
  */
 export class Mutex<T> {
-  readonly #lock: Lock<T>;
+  readonly #lock: Lock<Guard<T>>;
 
   constructor(value: T) {
-    this.#lock = new Lock({ value }, new BatchSemaphore(1), 1, "a mutex");
+    this.#lock = new Lock(
+      new BatchSemaphore(1),
+      1,
+      { value },
+      Guard<T>,
+      "a mutex",
+    );
   }
 
   /**
@@ -119,43 +44,14 @@ export class Mutex<T> {
   tryLock(): Exit.Exit<Guard<T>, TryLockError> {
     return this.#lock.attempt();
   }
-}
 
-/** As many readers as Tokio allows. */
-const MAX_READERS = 536870911;
-
-/**
- * A value that many may read or one may write. A waiting writer holds up the
- * readers behind it. Original: `tokio::sync::RwLock`.
- */
-export class RwLock<T> {
-  readonly #read: Lock<T>;
-  readonly #write: Lock<T>;
-
-  constructor(value: T) {
-    const cell = { value };
-    const semaphore = new BatchSemaphore(MAX_READERS);
-    this.#read = new Lock(cell, semaphore, 1, "a read lock");
-    this.#write = new Lock(cell, semaphore, MAX_READERS, "a write lock");
+  /** Waits for the lock: the same as {@link lock}. Original: `lock_owned`. */
+  lockOwned(): Effect.Effect<Guard<T>> {
+    return this.#lock;
   }
 
-  /** Waits until it may read. Cancel safe. */
-  read(): Effect.Effect<Guard<T>> {
-    return this.#read;
-  }
-
-  /** Waits until it may write. Cancel safe. */
-  write(): Effect.Effect<Guard<T>> {
-    return this.#write;
-  }
-
-  /** Locks for reading if that can be done at once. */
-  tryRead(): Exit.Exit<Guard<T>, TryLockError> {
-    return this.#read.attempt();
-  }
-
-  /** Locks for writing if that can be done at once. */
-  tryWrite(): Exit.Exit<Guard<T>, TryLockError> {
-    return this.#write.attempt();
+  /** Locks if nobody has the lock: the same as {@link tryLock}. */
+  tryLockOwned(): Exit.Exit<Guard<T>, TryLockError> {
+    return this.#lock.attempt();
   }
 }

@@ -48,6 +48,22 @@ export class SemaphorePermit {
     this.#count = 0;
   }
 
+  /**
+   * Takes over the permits of another guard, which then has none.
+   *
+   * Errors: throws when they are of another semaphore.
+   *
+   * Original: `SemaphorePermit::merge`.
+   */
+  merge(other: SemaphorePermit): void {
+    if (other.#semaphore !== this.#semaphore) {
+      throw new Error("merging permits from different semaphore instances");
+    }
+    const count = other.#count;
+    other.#count = 0;
+    this.#count += count;
+  }
+
   [Symbol.dispose](): void {
     this.drop();
   }
@@ -78,7 +94,7 @@ class Acquire extends Leaf<SemaphorePermit, AcquireError> {
 }
 
 function whole(what: string, count: number): number {
-  if (Number.isInteger(count) && count >= 0) return count;
+  if (Number.isSafeInteger(count) && count >= 0) return count;
   throw new RangeError(
     `${what} takes a whole number that is not negative, not ${count}`,
   );
@@ -88,7 +104,11 @@ function whole(what: string, count: number): number {
  * A number of permits. Original: `tokio::sync::Semaphore`.
  *
  * Fair: permits go to who has waited longest; one who wants many holds up
- * those behind, and collects bit by bit.
+ * those behind, and collects bit by bit. Whoever waits when it is closed
+ * fails.
+ *
+ * `acquireOwned` and its like are the same as those without `Owned`: a permit
+ * borrows nothing here.
  */
 export class Semaphore {
   readonly #inner: BatchSemaphore;
@@ -138,7 +158,31 @@ export class Semaphore {
         );
   }
 
-  /** Adds permits. */
+  /** Waits for a permit: the same as {@link acquire}. */
+  acquireOwned(): Effect.Effect<SemaphorePermit, AcquireError> {
+    return this.acquire();
+  }
+
+  /** Waits for several permits: the same as {@link acquireMany}. */
+  acquireManyOwned(
+    count: number,
+  ): Effect.Effect<SemaphorePermit, AcquireError> {
+    return this.acquireMany(count);
+  }
+
+  /** Takes a permit if there is one: the same as {@link tryAcquire}. */
+  tryAcquireOwned(): Exit.Exit<SemaphorePermit, TryAcquireError> {
+    return this.tryAcquire();
+  }
+
+  /** Takes several permits: the same as {@link tryAcquireMany}. */
+  tryAcquireManyOwned(
+    count: number,
+  ): Exit.Exit<SemaphorePermit, TryAcquireError> {
+    return this.tryAcquireMany(count);
+  }
+
+  /** Adds permits; those that wait get them first. */
   addPermits(count: number): void {
     this.#inner.release(whole("addPermits", count));
   }

@@ -1,0 +1,100 @@
+/** What the locks share: guards, and waiting for one. */
+import type { Exit } from "effect";
+import { Exit as E } from "effect";
+import type { BatchSemaphore } from "./batch-semaphore.js";
+import { Leaf, type Slot } from "./leaf.js";
+
+/** The lock is held by somebody else. Original: `TryLockError`. */
+export class TryLockError extends Error {
+  override readonly name = "TryLockError";
+  readonly _tag = "TryLockError";
+  constructor() {
+    super("operation would block");
+  }
+}
+
+const DROPPED = "this guard was dropped: lock again before you use it";
+
+/** Makes a guard of some permits. */
+type GuardClass<G> = new (
+  cell: { value: any },
+  semaphore: BatchSemaphore,
+  count: number,
+) => G;
+
+/** The right to a locked value, until it is dropped. Original: `MutexGuard`. */
+export class Guard<T> {
+  readonly #cell: { value: T };
+  readonly #semaphore: BatchSemaphore;
+  #count: number;
+
+  /** @internal */
+  constructor(cell: { value: T }, semaphore: BatchSemaphore, count: number) {
+    this.#cell = cell;
+    this.#semaphore = semaphore;
+    this.#count = count;
+  }
+
+  /** Unlocks, and hands over to who has waited longest. */
+  drop(): void {
+    const count = this.#count;
+    this.#count = 0;
+    this.#semaphore.release(count);
+  }
+
+  [Symbol.dispose](): void {
+    this.drop();
+  }
+
+  /** The locked value. */
+  get value(): T {
+    if (this.#count === 0) throw new Error(DROPPED);
+    return this.#cell.value;
+  }
+
+  set value(value: T) {
+    if (this.#count === 0) throw new Error(DROPPED);
+    this.#cell.value = value;
+  }
+
+  /** @internal Gives all permits back but one, which another kind guards. */
+  protected keepOne<G>(guard: GuardClass<G>): G {
+    if (this.#count === 0) throw new Error(DROPPED);
+    const rest = this.#count - 1;
+    this.#count = 0;
+    this.#semaphore.release(rest);
+    return new guard(this.#cell, this.#semaphore, 1);
+  }
+}
+
+/** Waits for a lock: for so many permits of its semaphore. */
+export class Lock<G> extends Leaf<G> {
+  constructor(
+    readonly semaphore: BatchSemaphore,
+    readonly count: number,
+    readonly cell: { value: any },
+    readonly guard: GuardClass<G>,
+    readonly what: string,
+  ) {
+    super();
+  }
+  pollFirst(slot: Slot): Exit.Exit<G> | undefined {
+    return this.pollAgain(slot);
+  }
+  pollAgain(slot: Slot): Exit.Exit<G> | undefined {
+    if (this.semaphore.poll(slot, this.count) === undefined) return undefined;
+    return E.succeed(new this.guard(this.cell, this.semaphore, this.count));
+  }
+  release(slot: Slot): void {
+    this.semaphore.forget(slot, this.count);
+  }
+  waitsFor(): string {
+    return this.what;
+  }
+  /** Locks if that can be done at once. */
+  attempt(): Exit.Exit<G, TryLockError> {
+    return this.semaphore.tryAcquire(this.count) === "ok"
+      ? E.succeed(new this.guard(this.cell, this.semaphore, this.count))
+      : E.fail(new TryLockError());
+  }
+}
