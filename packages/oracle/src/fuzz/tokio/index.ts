@@ -1,0 +1,3 @@
+export * from "./grammar.js";
+export * from "./text.js";
+export * from "./generator.js";
