@@ -5,4 +5,8 @@ export * as LwtEngine from "./LwtEngine.js";
 export * as LwtMain from "./LwtMain.js";
 export * as LwtMutex from "./LwtMutex.js";
 export * as LwtMvar from "./LwtMvar.js";
+export * as LwtPool from "./LwtPool.js";
 export * as LwtResult from "./LwtResult.js";
+export * as LwtSequence from "./LwtSequence.js";
+export * as LwtStream from "./LwtStream.js";
+export * as LwtSwitch from "./LwtSwitch.js";

@@ -116,3 +116,18 @@ test("a pick in which a cancel resolves another MUST count that one, as Lwt does
   const b = Lwt.bind(a, () => Lwt.return(1));
   expect(st(Lwt.pick([a, b, Lwt.return(3)]))).toBe("canceled");
 });
+
+test("a protected promise that is canceled MUST bring the storage that it was made in", () => {
+  expect(
+    trace((log) => {
+      const key = Lwt.newKey<string>();
+      const [forever] = Lwt.task();
+      const p = Lwt.withValue(key, "inside", () => Lwt.protected(forever));
+      Lwt.dontWait(
+        () => p,
+        () => log(Lwt.get(key) ?? "-"),
+      );
+      Lwt.cancel(p);
+    }),
+  ).toBe("inside");
+});

@@ -27,6 +27,7 @@ import {
 } from "./promise.js";
 import { draw } from "./random.js";
 import { type Group, settle } from "./resolve.js";
+import { getStorage, setStorage } from "./storage.js";
 
 type Promises<A> = readonly LwtPromise<A>[];
 
@@ -64,6 +65,22 @@ class Race implements Group {
   /** Takes the callbacks out of the lists they are in. */
   release(): void {
     for (const c of this.callbacks) unlink(c.h as LwtPromise<any>, c);
+  }
+}
+
+/** A race of one, whose result can be canceled: what `protected` makes. */
+class Shield extends Race {
+  private readonly storage = getStorage();
+
+  override fire(_: LwtCallback<any>, state: number, value: unknown) {
+    super.release();
+    return settle(underlying(this.p2), state, value);
+  }
+
+  /** A cancel: as any callback of it, this one brings its storage. */
+  override release(): void {
+    setStorage(this.storage);
+    super.release();
   }
 }
 
@@ -174,7 +191,7 @@ export function nchooseSplit<A>(
 export function shielded<A>(p: LwtPromise<A>): LwtPromise<A> {
   if (stateOf(p) !== PENDING) return p;
   const p2 = pending<A>(CANCEL_SELF, undefined);
-  p2.h = new Race(p2, [p], false, undefined);
+  p2.h = new Shield(p2, [p], false, undefined);
   return p2;
 }
 

@@ -126,7 +126,7 @@ export function resolveLater(
   state: number,
   value: unknown,
 ): void {
-  if (nesting === 0) {
+  if (nesting < 1) {
     resolve(p, state, value);
     return;
   }
@@ -158,7 +158,7 @@ export function callBack(
 /** Calls what was deferred if this is the outermost walk; then leaves it. */
 function leave(storage: Storage): void {
   while (firstDeferred !== undefined) {
-    if (nesting > 1) break;
+    if (nesting !== 1) break;
     const { first, state, value, released, following } = firstDeferred;
     firstDeferred = following;
     if (following === undefined) lastDeferred = undefined;
@@ -210,6 +210,8 @@ function walk(
     }
     const called: Callback = c;
     c = called.following;
+    // What is called has left the list: a generator may join another at once.
+    if (c !== null) c.prev = null;
     if ((called.s & REMOVED) !== 0) continue;
     const p2 = call(called, state, value);
     if (p2 === undefined) continue;
@@ -259,6 +261,7 @@ function call(c: Callback, state: number, value: any): AnyPromise | undefined {
   let f = c.f;
   c.f = undefined;
   if (passesOn) return settle(underlying(c), state, value);
+  const before = getStorage();
   if ((c.s & HAS_STORAGE) === 0) {
     setStorage(undefined);
   } else {
@@ -266,17 +269,26 @@ function call(c: Callback, state: number, value: any): AnyPromise | undefined {
     f = (f as Stored).f;
     c.s &= ~HAS_STORAGE;
   }
-  if (kind === GENERATOR) return resume(c, f, state, value, settle);
+  if (kind === GENERATOR) {
+    const p2 = resume(c, f, state, value, settle);
+    // A rejection that the body let through: no handler of it was called.
+    if (state === REJECTED && p2 !== undefined) {
+      if ((p2.s & STATE) === REJECTED && p2.v === value) setStorage(before);
+    }
+    return p2;
+  }
   let p1;
   try {
     if (kind === BIND || kind === CATCH) p1 = f(value);
-    else if (kind === MAP) return settle(underlying(c), FULFILLED, f(value));
+    else if (kind === MAP) value = f(value);
     else p1 = state === FULFILLED ? f.f(value) : f.h(value);
   } catch (exn) {
     if (kind === MAP) return settle(underlying(c), REJECTED, exn);
     p1 = rejected(exn);
   }
-  return unify(underlying(c), p1);
+  // Only now: calling back may have made `c` one with another promise.
+  const p2 = underlying(c);
+  return kind === MAP ? settle(p2, FULFILLED, value) : unify(p2, p1);
 }
 
 function observe(o: Observer, state: number, value: unknown): void {
