@@ -1,6 +1,6 @@
 //! What a body does at once.
 
-use crate::bodies::{task, Frame};
+use crate::bodies::{member, task, Frame};
 use crate::channels::on_channel;
 use crate::futures::{future, Cx};
 use crate::program::Op;
@@ -27,6 +27,14 @@ pub fn at_once(w: &'static World, frame: &mut Frame, op: &Op) -> Option<String> 
             w.jobs.borrow_mut()[slot] = Some(Job::new(&handle, ended));
             w.handles.borrow_mut()[slot] = Some(handle);
             done(())
+        }
+        "crowd" => {
+            let count = op.number(0).min(w.crowds.get());
+            w.crowds.set(w.crowds.get() - count);
+            for number in 0..count {
+                tokio::spawn(member(w, op.body(), number));
+            }
+            count.to_string()
         }
         "abort" => match &w.jobs.borrow()[op.slot(0, 4)] {
             None => none(),

@@ -21,7 +21,7 @@ pub struct Pin_ {
 
 /// What a body holds until its end.
 pub struct Frame {
-    pub label: u32,
+    pub label: String,
     pub senders: Rc<Senders>,
     pub pins: Rc<[Pin_; 2]>,
     pub is_root: bool,
@@ -52,7 +52,7 @@ impl Frame {
 impl Drop for Frame {
     fn drop(&mut self) {
         if !self.is_done {
-            log(self.label, format!("!{}", local()));
+            log(&self.label, format!("!{}", local()));
         }
         for pin in self.pins.iter() {
             drop(pin.future.take());
@@ -94,15 +94,31 @@ impl Future for OneThread {
 
 /// The first body of a program.
 pub fn main(w: &'static World, body: Rc<Body>) -> Fut {
-    Box::pin(async move { steps(w, w.senders.clone(), true, &body).await })
+    Box::pin(async move { steps(w, w.senders.clone(), true, "0".into(), &body).await })
 }
 
 /// The body of a task; it takes its senders when it starts.
 pub fn task(w: &'static World, body: Rc<Body>, ended: Rc<Cell<bool>>) -> OneThread {
+    let label = body.label.to_string();
+    named_task(w, body, label, ended)
+}
+
+/// A task whose label says which of a crowd it is.
+pub fn member(w: &'static World, body: Rc<Body>, number: u32) -> OneThread {
+    let label = format!("{}.{}", body.label, number);
+    named_task(w, body, label, Rc::default())
+}
+
+fn named_task(
+    w: &'static World,
+    body: Rc<Body>,
+    label: String,
+    ended: Rc<Cell<bool>>,
+) -> OneThread {
     OneThread {
         future: Box::pin(async move {
             let senders = Rc::new(Senders::clone_of(&w.senders));
-            steps(w, senders, true, &body).await
+            steps(w, senders, true, label, &body).await
         }),
         _end: End(ended),
     }
@@ -110,22 +126,28 @@ pub fn task(w: &'static World, body: Rc<Body>, ended: Rc<Cell<bool>>) -> OneThre
 
 /// A body inside a task.
 pub fn block(w: &'static World, senders: Rc<Senders>, body: Rc<Body>) -> Fut {
-    Box::pin(async move { steps(w, senders, false, &body).await })
+    Box::pin(async move { steps(w, senders, false, body.label.to_string(), &body).await })
 }
 
-async fn steps(w: &'static World, senders: Rc<Senders>, is_root: bool, body: &Body) -> Out {
+async fn steps(
+    w: &'static World,
+    senders: Rc<Senders>,
+    is_root: bool,
+    label: String,
+    body: &Body,
+) -> Out {
     let mut frame = Frame {
-        label: body.label,
+        label: label.clone(),
         senders,
         pins: Rc::default(),
         is_root,
         is_done: false,
         guards: vec![],
     };
-    log(body.label, "{");
+    log(&label, "{");
     for op in &body.ops {
         if let Some(event) = at_once(w, &mut frame, op) {
-            log(body.label, event);
+            log(&label, event);
             continue;
         }
         let mut claims = Claims::default();
@@ -133,12 +155,12 @@ async fn steps(w: &'static World, senders: Rc<Senders>, is_root: bool, body: &Bo
         let awaited = direct(&cx, &mut claims, op);
         let out = awaited.await;
         drop(claims);
-        log(body.label, format!("{}={}", op.name, out.text));
+        log(&label, format!("{}={}", op.name, out.text));
         frame.keep(out);
     }
     frame.is_done = true;
     let text = format!("{}{}", if body.is_ok { "ok" } else { "err" }, body.value);
-    log(body.label, &text);
+    log(&label, &text);
     if body.is_ok {
         Out::ok(text)
     } else {

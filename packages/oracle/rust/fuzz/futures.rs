@@ -16,7 +16,7 @@ use tokio::time::{self, sleep, sleep_until, timeout, timeout_at, Instant};
 /// Where a future stands.
 pub struct Cx {
     w: &'static World,
-    label: u32,
+    label: String,
     senders: Rc<Senders>,
     pins: Option<Rc<[Pin_; 2]>>,
 }
@@ -34,7 +34,7 @@ impl Cx {
     pub fn without_pins(w: &'static World, frame: &Frame) -> Cx {
         Cx {
             w,
-            label: frame.label,
+            label: frame.label.clone(),
             senders: frame.senders.clone(),
             pins: None,
         }
@@ -140,7 +140,7 @@ pub fn future(cx: &Cx, claims: &mut Claims, op: &Op) -> Fut {
 
         "join" => several::joined(branches(cx, claims, op)),
         "try_join" => several::try_joined(branches(cx, claims, op)),
-        "select" => several::selected(cx.label, op, branches(cx, claims, op)),
+        "select" => several::selected(cx.label.clone(), op, branches(cx, claims, op)),
         "timeout" => {
             let timed = timeout(ms(op.number(0)), future(cx, claims, op.future()));
             Box::pin(async { timed.await.unwrap_or_else(|_| Out::err("elapsed")) })

@@ -127,7 +127,7 @@ macro_rules! selected {
     };
 }
 
-pub fn selected(label: u32, op: &Op, branches: Vec<Fut>) -> Fut {
+pub fn selected(label: String, op: &Op, branches: Vec<Fut>) -> Fut {
     let (biased, other) = (op.number(0) == 1, op.number(1) == 1);
     let count = branches.len();
     let handlers: Vec<u32> = op.futures.iter().map(|branch| branch.number(2)).collect();
@@ -174,14 +174,14 @@ pub fn selected(label: u32, op: &Op, branches: Vec<Fut>) -> Fut {
     Box::pin(async move {
         let (index, mut out) = winner.await;
         if let (Some(index), true) = (index, out.ok) {
-            handle(label, handlers[index], index, &out).await;
+            handle(&label, handlers[index], index, &out).await;
             out.text = format!("{}~{}", index, out.text);
         }
         out
     })
 }
 
-async fn handle(label: u32, handler: u32, index: usize, out: &Out) {
+async fn handle(label: &str, handler: u32, index: usize, out: &Out) {
     if handler == 0 {
         return;
     }

@@ -137,6 +137,8 @@ pub struct World {
     pub handles: RefCell<[Option<JoinHandle<Out>>; 4]>,
     pub jobs: RefCell<[Option<Job>; 4]>,
     pub set: Slot<JoinSet<Out>>,
+    /// How many tasks may still come in crowds.
+    pub crowds: Cell<u32>,
     /// Main's own: a task that starts has a clone of each that is left.
     pub senders: Rc<Senders>,
     pub receivers: [Slot<Receiver>; 3],
@@ -171,6 +173,7 @@ impl World {
             handles: RefCell::default(),
             jobs: RefCell::default(),
             set: Slot::new(Some(JoinSet::new())),
+            crowds: Cell::new(200),
             senders: Rc::new(Senders {
                 bounded: [UnsafeCell::new(Some(tx0)), UnsafeCell::new(Some(tx1))],
                 unbounded: UnsafeCell::new(Some(tx2)),

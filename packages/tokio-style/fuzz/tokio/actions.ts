@@ -51,6 +51,13 @@ export function atOnce(frame: Frame, action: Action): string {
       world.handles[action.to] = handle;
       return "done";
     }
+    case "crowd": {
+      const count = Math.min(action.count, world.crowds);
+      world.crowds -= count;
+      for (let number = 0; number < count; number++)
+        spawn(task(world, action.body, number));
+      return String(count);
+    }
     case "abort": {
       const job = world.jobs[action.of];
       job?.abort();

@@ -52,7 +52,7 @@ export class Frame {
 
   constructor(
     readonly world: World,
-    readonly label: number,
+    readonly label: string,
     readonly senders: Senders,
     readonly isRoot: boolean,
   ) {}
@@ -90,10 +90,17 @@ export const main = (
 ): Effect.Effect<string, Failed> =>
   steps(world, world.senders, true, { do: program, end: { ok: 0 } });
 
-/** The body of a task; it takes its senders when it starts. */
-export const task = (world: World, body: Body): Effect.Effect<string, Failed> =>
+/**
+ * The body of a task; it takes its senders when it starts. Its label says
+ * which of a crowd it is.
+ */
+export const task = (
+  world: World,
+  body: Body,
+  member?: number,
+): Effect.Effect<string, Failed> =>
   gen(function* () {
-    return yield* steps(world, world.senders.clone(), true, body);
+    return yield* steps(world, world.senders.clone(), true, body, member);
   });
 
 /** A body inside a task. */
@@ -108,8 +115,10 @@ const steps = fn(function* (
   senders: Senders,
   isRoot: boolean,
   body: Body,
+  member?: number,
 ): Generator<Effect.Effect<any, any>, string, never> {
-  const label = world.labels.get(body) ?? 0;
+  const number = String(world.labels.get(body) ?? 0);
+  const label = member === undefined ? number : `${number}.${member}`;
   using frame = new Frame(world, label, senders, isRoot);
   frame.log("{");
   for (const operation of body.do) {

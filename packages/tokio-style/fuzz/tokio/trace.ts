@@ -23,7 +23,7 @@ export class Trace {
   }
 
   /** Notes what a body did. */
-  log(lane: number | string, event: string): void {
+  log(lane: string, event: string): void {
     if (this.#began !== undefined) {
       const now = Math.floor(this.#began.elapsed());
       if (now !== this.#time) this.#words.push(`@${now}`);

@@ -146,6 +146,8 @@ export class World {
   readonly labels: ReadonlyMap<Body, number>;
   readonly handles: Array<task.JoinHandle<string, Failed> | undefined> = [];
   readonly jobs: Array<task.AbortHandle | undefined> = [];
+  /** How many tasks may still come in crowds. */
+  crowds = 200;
   readonly set = new Slot(new task.JoinSet<string, Failed>());
   /** Main's own: a task that starts has a clone of each that is left. */
   readonly senders: Senders;

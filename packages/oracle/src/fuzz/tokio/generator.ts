@@ -78,6 +78,11 @@ const NUMBERS: Readonly<Partial<Record<NumberKind, fc.Arbitrary<number>>>> = {
     fc.integer({ min: 120, max: 135 }),
     fc.integer({ min: 1, max: 300 }),
   ),
+  // A few, or more than are woken in one batch, or polled in one round.
+  many: fc.oneof(
+    { weight: 6, arbitrary: fc.integer({ min: 1, max: 4 }) },
+    { weight: 1, arbitrary: fc.integer({ min: 30, max: 80 }) },
+  ),
   period: fc.integer({ min: 1, max: 12 }),
   times: between(RANGES.times),
   handle: skewed("handle", 2),

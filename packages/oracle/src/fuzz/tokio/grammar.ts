@@ -24,6 +24,8 @@ export const RANGES = {
   times: [1, 4],
   /** How many sleeps of no time are awaited, to use up the budget. */
   count: [1, 300],
+  /** How many tasks are spawned at once. */
+  many: [1, 80],
   ms: [0, 5000],
   at: [0, 5000],
   period: [1, 50],
@@ -110,6 +112,7 @@ export const ACTIONS = {
   panic: {},
   local: {},
   spawn: { to: "handle", body: "body" },
+  crowd: { count: "many", body: "body" },
   abort: { of: "handle" },
   is_finished: { of: "handle" },
   pin: { to: "pin", of: "future" },

@@ -58,6 +58,7 @@ export const rust: Language = {
     panic: "panic!()",
     local: "LOCAL.try_with(|value| *value)",
     spawn: "handle{to} = spawn(async {body})",
+    crowd: "for _ in 0..{count} { spawn(async {body}); }",
     abort: "handle{of}.abort()",
     is_finished: "handle{of}.is_finished()",
     pin: "pin{to} = Box::pin({of})",
@@ -132,7 +133,7 @@ export const rust: Language = {
   ending: (kind, value) => `${kind === "ok" ? "Ok" : "Err"}(${value})`,
   awaited: (op, future) => `log("${op}", ${future}.await);`,
   done: (op, action) =>
-    action.includes(" = ") || action.startsWith("panic")
+    /^(panic|for )|^\S+ = |^\(.* = /.test(action)
       ? `${action};`
       : `log("${op}", ${action});`,
   whole: (steps) => `async fn main() {\n${indent(steps)}}\n`,

@@ -63,6 +63,7 @@ export const typescript: Language = {
     panic: 'throw new Error("panic")',
     local: "LOCAL.tryWith(String)",
     spawn: `handle{to} = spawn(${body})`,
+    crowd: `for (let i = 0; i < {count}; i++) spawn(${body})`,
     abort: "handle{of}.abort()",
     is_finished: "handle{of}.isFinished()",
     pin: "pin{to} = future.pin({of})",
@@ -138,10 +139,8 @@ export const typescript: Language = {
     kind === "ok" ? `return ${value};` : `yield* Effect.fail(${value});`,
   awaited: (op, future) => `log("${op}", yield* ${future});`,
   done: (op, action) =>
-    action.includes(" = ") && !action.includes("=>")
+    /^(throw|for )|^\S+ = |^\[.* = /.test(action)
       ? `${action};`
-      : action.startsWith("throw")
-        ? `${action};`
-        : `log("${op}", ${action});`,
+      : `log("${op}", ${action});`,
   whole: (steps) => `const main = gen(function* () {\n${indent(steps)}});\n`,
 };
