@@ -20,7 +20,9 @@ mod world;
 use std::io::{self, BufRead, Write};
 use std::panic::{catch_unwind, set_hook, AssertUnwindSafe};
 use std::rc::Rc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
+use std::{process, thread};
 use tokio::runtime::{Builder, RngSeed};
 use tokio::time::timeout;
 use world::World;
@@ -61,11 +63,35 @@ fn run(line: &str) -> String {
     trace::take()
 }
 
+/// Twice the number of programs that have ended, and one more during one.
+static PHASE: AtomicUsize = AtomicUsize::new(0);
+
+/// How long a program may take, on the wall clock.
+const LIMIT: Duration = Duration::from_secs(60);
+
+/// Ends the process when a program takes too long.
+fn watch() {
+    let mut before = 0;
+    loop {
+        thread::sleep(LIMIT);
+        let now = PHASE.load(Ordering::Relaxed);
+        if now % 2 == 1 && now == before {
+            eprintln!("it takes more than {:?}", LIMIT);
+            process::exit(3);
+        }
+        before = now;
+    }
+}
+
 fn main() -> io::Result<()> {
     set_hook(Box::new(|_| {}));
+    thread::spawn(watch);
     let mut out = io::BufWriter::new(io::stdout().lock());
     for line in io::stdin().lock().lines() {
-        writeln!(out, "{}", run(&line?))?;
+        PHASE.fetch_add(1, Ordering::Relaxed);
+        let trace = run(&line?);
+        PHASE.fetch_add(1, Ordering::Relaxed);
+        writeln!(out, "{}", trace)?;
         out.flush()?;
     }
     Ok(())

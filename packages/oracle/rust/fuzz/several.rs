@@ -24,8 +24,12 @@ async fn result(future: Fut) -> Result<Out, Out> {
     }
 }
 
-fn texts<const N: usize>(outs: [Out; N]) -> Out {
-    Out::ok(outs.map(|out| out.text).join(","))
+/// What a join gave: the first error in the order of its branches, if any.
+fn texts<const N: usize>(mut outs: [Out; N]) -> Out {
+    match outs.iter().position(|out| !out.ok) {
+        Some(failed) => Out::err(std::mem::take(&mut outs[failed].text)),
+        None => Out::ok(outs.map(|out| out.text).join(",")),
+    }
 }
 
 pub fn joined(branches: Vec<Fut>) -> Fut {

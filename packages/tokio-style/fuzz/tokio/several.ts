@@ -9,47 +9,32 @@ import { Failed, ok, type Out } from "./world.js";
 const textsOf = (outs: ReadonlyArray<Out>): Out =>
   ok(outs.map((out) => out.text).join(","));
 
-/** A branch of a join: its guard is dropped at its end. */
-const alone = (made: Made): Effect.Effect<Out> =>
+/** A branch of a join: its guard is dropped at its end, its error is one. */
+const alone = (made: Made): Effect.Effect<Out, Failed> =>
   gen(function* () {
     const out = yield* awaitOne(made);
     out.guard?.drop();
+    if (!out.ok) yield* Effect.fail(new Failed(out.text));
     return out;
   });
 
-export function joined(branches: ReadonlyArray<Made>): Made {
-  const bare = branches.map((made) => made.bare && !made.fails);
-  const effects = branches.map((made, i) =>
-    bare[i] ? made.effect : alone(made),
-  );
-  return leaf(join(effects), (values: ReadonlyArray<any>) =>
-    textsOf(
-      values.map((value, i) => (bare[i] ? branches[i]!.out(value) : value)),
-    ),
-  );
-}
-
-export function tryJoined(branches: ReadonlyArray<Made>): Made {
-  const effects = branches.map((made) =>
-    made.bare
-      ? made.effect
-      : gen(function* () {
-          const out = yield* alone(made);
-          if (!out.ok) yield* Effect.fail(new Failed(out.text));
-          return out;
-        }),
-  );
-  return leaf(
-    tryJoin(effects),
-    (values: ReadonlyArray<any>) =>
-      textsOf(
-        values.map((value, i) =>
-          branches[i]!.bare ? branches[i]!.out(value) : value,
+/** A join of either kind, of branches that are as bare as they can be. */
+const joining =
+  (macro: typeof join | typeof tryJoin) =>
+  (branches: ReadonlyArray<Made>): Made =>
+    leaf(
+      macro(branches.map((made) => (made.bare ? made.effect : alone(made)))),
+      (values: ReadonlyArray<any>) =>
+        textsOf(
+          values.map((value, i) =>
+            branches[i]!.bare ? branches[i]!.out(value) : value,
+          ),
         ),
-      ),
-    true,
-  );
-}
+      true,
+    );
+
+export const joined = joining(join);
+export const tryJoined = joining(tryJoin);
 
 interface MadeBranch extends Branch {
   readonly made: Made;

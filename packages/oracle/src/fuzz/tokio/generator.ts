@@ -33,6 +33,10 @@ const FINISH = ["sleep", "handle", "yield"] as const;
 /** Operations of which one alone does little. */
 const PHRASES: readonly (readonly OperationName[])[] = [
   ["spawn", "yield", "abort", "handle"],
+  // Who is woken by what it has lost comes back early from a yield.
+  ["select", "yield", "yield"],
+  ["timeout", "yield", "yield"],
+  ["spawn", "spawn", "yield", "notify_one", "abort", "yield"],
   ["lock", "yield", "release"],
   ["write", "sleep", "release"],
   ["write", "yield", "downgrade"],
