@@ -37,6 +37,8 @@ const PHRASES: readonly (readonly OperationName[])[] = [
   ["select", "yield", "yield"],
   ["timeout", "yield", "yield"],
   ["spawn", "spawn", "yield", "notify_one", "abort", "yield"],
+  ["crowd", "yield", "notify_waiters", "yield"],
+  ["crowd", "yield", "add_permits", "yield"],
   ["lock", "yield", "release"],
   ["write", "sleep", "release"],
   ["write", "yield", "downgrade"],
@@ -84,7 +86,7 @@ const NUMBERS: Readonly<Partial<Record<NumberKind, fc.Arbitrary<number>>>> = {
   ),
   // A few, or more than are woken in one batch, or polled in one round.
   many: fc.oneof(
-    { weight: 6, arbitrary: fc.integer({ min: 1, max: 4 }) },
+    { weight: 4, arbitrary: fc.integer({ min: 1, max: 4 }) },
     { weight: 1, arbitrary: fc.integer({ min: 30, max: 80 }) },
   ),
   period: fc.integer({ min: 1, max: 12 }),

@@ -24,7 +24,7 @@ export const RANGES = {
   times: [1, 4],
   /** How many sleeps of no time are awaited, to use up the budget. */
   count: [1, 300],
-  /** How many tasks are spawned at once. */
+  /** How many tasks are spawned, or permits added, at once. */
   many: [1, 80],
   ms: [0, 5000],
   at: [0, 5000],
@@ -169,7 +169,7 @@ export const ACTIONS = {
   try_read: {},
   try_write: {},
   try_acquire: { permits: "permits" },
-  add_permits: { permits: "permits" },
+  add_permits: { permits: "many" },
   downgrade: {},
   available_permits: {},
   forget: {},
