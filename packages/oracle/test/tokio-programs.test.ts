@@ -6,6 +6,7 @@ import { eventsOf } from "../src/fuzz/tokio/events.js";
 import { programArbitrary } from "../src/fuzz/tokio/generator.js";
 import { allIn, operationNames } from "../src/fuzz/tokio/grammar.js";
 import { tokio } from "../src/fuzz/tokio/original.js";
+import { smallerPrograms } from "../src/fuzz/tokio/smaller.js";
 import { formatProgram, parseProgram } from "../src/fuzz/tokio/text.js";
 
 test("a program that is written and read again MUST be the same", () => {
@@ -64,6 +65,44 @@ test("an operation MUST meet those before it in its body, and those around it", 
     "spawn > sleep",
     "spawn > yield",
   ]);
+});
+
+const sizeOf = (line: string): number =>
+  line.split(" ").reduce((size, word) => size + 1000 + (Number(word) || 0), 0);
+
+test("a smaller program MUST be one that can be read, and that is smaller", () => {
+  fc.assert(
+    fc.property(programArbitrary(), (program) => {
+      for (const smaller of smallerPrograms(program)) {
+        const line = formatProgram(smaller);
+        expect(parseProgram(line)).toEqual(smaller);
+        // A branch that is enabled, and a body that ends well, count as less.
+        const ranked = line.replaceAll("branch 1", "branch 0");
+        const before = formatProgram(program).replaceAll(
+          "branch 0",
+          "branch 1",
+        );
+        expect(sizeOf(ranked)).toBeLessThanOrEqual(sizeOf(before));
+      }
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test("a program MUST shrink to the least that has what is looked for", () => {
+  let program = parseProgram(
+    "spawn 2 { repeat 3 { yield select 1 1 [ branch 0 2 2 [ join [ lock 1 sleep 70 ] ] branch 1 0 0 [ yield ] ] err 2 } ok 7 } yield",
+  );
+  const wanted = (line: string): boolean =>
+    line.includes("lock") && line.includes("select");
+  for (;;) {
+    const smaller = [...smallerPrograms(program)].find((one) =>
+      wanted(formatProgram(one)),
+    );
+    if (smaller === undefined) break;
+    program = smaller;
+  }
+  expect(formatProgram(program)).toBe("select 0 0 [ branch 1 0 0 [ lock 0 ] ]");
 });
 
 test.each([

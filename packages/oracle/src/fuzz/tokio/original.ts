@@ -6,6 +6,7 @@ import { eventsOf, exclusionOf } from "./events.js";
 import { programArbitrary } from "./generator.js";
 import { operationNames, type Program } from "./grammar.js";
 import { rust } from "./rust-source.js";
+import { smallerPrograms } from "./smaller.js";
 import { formatSource } from "./source.js";
 import { formatProgram, parseProgram } from "./text.js";
 import { typescript } from "./typescript-source.js";
@@ -16,6 +17,7 @@ export const tokio: Original<Program> = {
   runtime: `Tokio ${TOKIO}`,
   language: "rust",
   programs: programArbitrary,
+  smaller: smallerPrograms,
   format: formatProgram,
   parse: parseProgram,
   sources: (program) => [
