@@ -136,6 +136,38 @@ export async function buildRust(
   writeAtomically(join(crate, "fact", "Cargo.toml"), library("fact"));
   writeAtomically(join(crate, "scenario", "Cargo.toml"), library("scenario"));
   writeAtomically(join(crate, "Cargo.toml"), manifest(sources));
+  const binaries = await cargo(crate, "a Rust program");
+  return new Map(
+    sources.map((source) => [
+      source,
+      {
+        command: join(binaries, binary(source)),
+        cwd: scratch(source),
+      },
+    ]),
+  );
+}
+
+/**
+ * Builds what runs small programs on the real Tokio. Only with its unstable
+ * features can a program say where `select!` starts; what depends on nothing
+ * of these is the same.
+ */
+export async function buildTokioFuzz(): Promise<Built> {
+  const crate = join(buildFolder, "rust-fuzz");
+  mkdirSync(join(crate, ".cargo"), { recursive: true });
+  const flags = `${CONFIG}
+[build]
+rustflags = ["--cfg", "tokio_unstable"]
+`;
+  writeAtomically(join(crate, ".cargo", "config.toml"), flags);
+  writeAtomically(join(crate, "Cargo.toml"), FUZZ);
+  const binaries = await cargo(crate, "rust/fuzz/main.rs");
+  return { command: join(binaries, "fuzz"), cwd: crate };
+}
+
+/** Builds the binaries of a crate, and gives the folder that has them. */
+async function cargo(crate: string, what: string): Promise<string> {
   // Cargo writes it anew from the registry, which may have moved since.
   rmSync(join(crate, "Cargo.lock"), { force: true });
   const target = join(crate, "target");
@@ -145,18 +177,8 @@ export async function buildRust(
     { cwd: crate },
   );
   if (code !== 0)
-    throw new BuildError(
-      `a Rust program does not compile:\n${stderr.trimEnd()}`,
-    );
-  return new Map(
-    sources.map((source) => [
-      source,
-      {
-        command: join(target, "release", binary(source)),
-        cwd: scratch(source),
-      },
-    ]),
-  );
+    throw new BuildError(`${what} does not compile:\n${stderr.trimEnd()}`);
+  return join(target, "release");
 }
 
 const binary = ({ kind, scenario }: Source): string => `${kind}-${scenario}`;
@@ -207,3 +229,21 @@ fact = { path = "fact" }
 scenario = { path = "scenario" }
 ${RUNTIME}${binaries.join("")}`;
 }
+
+// Without the feature `rt` of tokio-util: with it, this version of it does not
+// compile against Tokio's unstable features.
+const FUZZ = `[package]
+name = "fuzz"
+version = "0.0.0"
+edition = "2021"
+
+[workspace]
+
+[[bin]]
+name = "fuzz"
+path = ${JSON.stringify(join(home, "rust", "fuzz", "main.rs"))}
+
+[dependencies]
+tokio = { version = "=${TOKIO}", features = ["full", "test-util"] }
+tokio-util = "=${TOKIO_UTIL}"
+`;

@@ -120,5 +120,18 @@ async function shrink<Program>(
   const path = String(index);
   const { counterexample } = await fc.check(property, { seed, path });
   if (counterexample === null) return undefined;
-  return compareOne(hunters, counterexample[0]);
+  const found = await compareOne(hunters, counterexample[0]);
+  return found && descend(hunters, found);
+}
+
+/** Goes on to a smaller program as long as one differs too. */
+async function descend<Program>(
+  hunters: Hunters<Program>,
+  difference: Difference<Program>,
+): Promise<Difference<Program>> {
+  for (const smaller of hunters.original.smaller?.(difference.program) ?? []) {
+    const found = await compareOne(hunters, smaller);
+    if (found !== undefined) return descend(hunters, found);
+  }
+  return difference;
 }

@@ -16,6 +16,8 @@ export interface Original<Program> {
 
   /** Any program; those with these operations in them more often. */
   programs(favoured?: readonly string[]): fc.Arbitrary<Program>;
+  /** Programs that are a little smaller, where fast-check's are not enough. */
+  smaller?(program: Program): Iterable<Program>;
   /** A program as a line of text, and back. */
   format(program: Program): string;
   parse(line: string): Program;

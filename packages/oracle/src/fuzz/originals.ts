@@ -1,6 +1,11 @@
 import { lwt } from "./lwt/original.js";
+import type { Original } from "./original.js";
+import { tokio } from "./tokio/original.js";
 
-/** The originals whose ports can be fuzzed, by name. */
-export const originals = { lwt } as const;
+export type OriginalName = "lwt" | "tokio";
 
-export type OriginalName = keyof typeof originals;
+/** The originals whose ports can be fuzzed; each has programs of its own kind. */
+export const originals: Readonly<Record<OriginalName, Original<any>>> = {
+  lwt,
+  tokio,
+};
