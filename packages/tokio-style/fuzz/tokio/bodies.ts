@@ -21,7 +21,7 @@ import {
 } from "./world.js";
 
 /** A future that survives a select which it loses. */
-export class PinSlot {
+class PinSlot {
   claimed = false;
   future: futures.Pinned<Out, never> | undefined = undefined;
   #claims: Claims | undefined = undefined;

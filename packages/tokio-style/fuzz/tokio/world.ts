@@ -36,7 +36,7 @@ export class Failed extends Error {
 }
 
 /** A typed error in words, as it says in Rust. */
-export function errorText(error: unknown): string {
+function errorText(error: unknown): string {
   if (error instanceof Failed) return error.text;
   if (error instanceof time.Elapsed) return "elapsed";
   if (error instanceof task.JoinError)

@@ -35,9 +35,10 @@ export const mutants: readonly Mutant[] = [
   {
     name: "drops the losers of a select from the last one on",
     file: "internal/branches.ts",
-    original: `dropAll(this.branches());
+    original: `this.dropRest();
     this.outcome = outcome;`,
-    mutation: `dropAll(this.branches().reverse());
+    mutation: `this.all.reverse();
+    this.dropRest();
     this.outcome = outcome;`,
   },
   {
