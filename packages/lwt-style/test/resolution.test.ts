@@ -174,3 +174,26 @@ test("wakeupPaused MUST wake what pauses now, skip the canceled, leave what paus
     }),
   ).toBe("2; a; return canceled 1; 0");
 });
+
+test.each([
+  ["both", (p: Lwt.Promise<number>, q: typeof p) => Lwt.both(p, q)],
+  ["all", (p: Lwt.Promise<number>, q: typeof p) => Lwt.all([p, q])],
+])(
+  "%s that fails before its last value MUST leave its storage to dontWait",
+  (_, join) => {
+    expect(
+      trace((log) => {
+        const key = Lwt.newKey<string>();
+        const [p, rp] = Lwt.wait<number>();
+        const [q, rq] = Lwt.wait<number>();
+        const failed = Lwt.withValue(key, "its own", () => join(p, q));
+        Lwt.dontWait(
+          () => Lwt.bind<unknown, unknown>(failed, Lwt.return),
+          () => log(String(Lwt.get(key))),
+        );
+        Lwt.wakeupExn(rp, new Boom());
+        Lwt.wakeup(rq, 1);
+      }),
+    ).toBe("its own");
+  },
+);
