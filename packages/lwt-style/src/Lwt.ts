@@ -100,7 +100,10 @@ export function task<A = void>(): [Promise<A>, Resolver<A>] {
 /** The promise to be resolved, or undefined when a cancel came first. */
 function toResolve(r: Resolver<any>, name: string): Promise<any> | undefined {
   const p = underlying(r as unknown as Promise<any>);
-  if ((p.s & STATE) === PENDING) return p;
+  return (p.s & STATE) === PENDING ? p : notPending(p, name);
+}
+
+function notPending(p: Promise<any>, name: string): undefined {
   if ((p.s & STATE) === REJECTED && p.v === canceled) return undefined;
   throw new InvalidArgument(
     `Lwt.${name}: the promise is resolved already; use each resolver once`,

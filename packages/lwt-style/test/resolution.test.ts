@@ -232,3 +232,25 @@ test("all MUST bring its storage whenever one of its promises is fulfilled, even
     }),
   ).toBe("inside");
 });
+test.each([
+  ["both", (p: Lwt.Promise<number>, q: typeof p) => Lwt.both(p, q)],
+  ["all", (p: Lwt.Promise<number>, q: typeof p) => Lwt.all([p, q])],
+])(
+  "%s that fails before its last value MUST leave its storage to dontWait",
+  (_, join) => {
+    expect(
+      trace((log) => {
+        const key = Lwt.newKey<string>();
+        const [p, rp] = Lwt.wait<number>();
+        const [q, rq] = Lwt.wait<number>();
+        const failed = Lwt.withValue(key, "its own", () => join(p, q));
+        Lwt.dontWait(
+          () => Lwt.bind<unknown, unknown>(failed, Lwt.return),
+          () => log(String(Lwt.get(key))),
+        );
+        Lwt.wakeupExn(rp, new Boom());
+        Lwt.wakeup(rq, 1);
+      }),
+    ).toBe("its own");
+  },
+);

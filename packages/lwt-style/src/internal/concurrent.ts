@@ -29,35 +29,34 @@ import { noteHandled } from "./unhandled.js";
 class Join implements Group {
   pending = 0;
   state = FULFILLED;
+  exn: unknown = undefined;
   private readonly storage = getStorage();
-  /** Whether it has the values: not so for `join`. */
-  private readonly collects: boolean;
 
   constructor(
     readonly p2: LwtPromise<any>,
     /** What the promises gave, in their order; undefined for `join`. */
-    public value: any,
-  ) {
-    this.collects = value !== undefined;
-  }
+    readonly values: unknown[] | undefined,
+  ) {}
 
   /** Notes the first rejection; the later ones are dropped. */
   reject(exn: unknown): void {
     if (this.state === REJECTED) return;
     this.state = REJECTED;
-    this.value = exn;
+    this.exn = exn;
   }
 
   fire(c: LwtCallback<any>, state: number, value: unknown) {
     if (state === REJECTED) {
       this.reject(value);
-    } else if (this.collects) {
+    } else if (this.values !== undefined) {
       setStorage(this.storage);
-      if (this.state === FULFILLED) this.value[c.v as number] = value;
+      this.values[c.v as number] = value;
     }
     this.pending -= 1;
     if (this.pending > 0) return undefined;
-    return settle(underlying(this.p2), this.state, this.value);
+    return this.state === FULFILLED
+      ? settle(underlying(this.p2), FULFILLED, this.values)
+      : settle(underlying(this.p2), REJECTED, this.exn);
   }
 }
 
@@ -83,7 +82,7 @@ function joinAll(
     }
   }
   if (join.pending > 0) return p2;
-  return join.state === REJECTED ? rejected(join.value) : fulfilled(join.value);
+  return join.state === REJECTED ? rejected(join.exn) : fulfilled(values);
 }
 
 export const join = (ps: readonly LwtPromise<void>[]): LwtPromise<void> =>

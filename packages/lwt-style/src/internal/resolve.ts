@@ -74,15 +74,16 @@ let nesting = 0;
 let firstDeferred: Deferred | undefined;
 let lastDeferred: Deferred | undefined;
 
-/** What leaves its queue when the pending `p` is canceled. */
-const releasable = (p: AnyPromise): Releasable | undefined =>
-  (p.s & HOW) === CANCEL_SELF ? p.h : undefined;
+/** What leaves its queue now that the pending `p` is to be rejected. */
+function rejecting(p: AnyPromise, exn: unknown): Releasable | undefined {
+  if (isWatching()) noteUnheard(p, exn);
+  return exn === Canceled && (p.s & HOW) === CANCEL_SELF ? p.h : undefined;
+}
 
 /** Resolves the underlying, pending `p` and calls its callbacks. */
 export function resolve(p: AnyPromise, state: number, value: unknown): void {
-  if (state === REJECTED && isWatching()) noteUnheard(p, value);
   const last: Callback | undefined = p.v;
-  const released = value === Canceled ? releasable(p) : undefined;
+  const released = state === REJECTED ? rejecting(p, value) : undefined;
   p.s = (p.s & ~(STATE | HOW)) | state;
   p.v = value;
   p.h = undefined;
@@ -101,8 +102,8 @@ export function resolveLater(
     resolve(p, state, value);
     return;
   }
-  if (state === REJECTED && isWatching()) noteUnheard(p, value);
-  const waiting = new Deferred(openAny(p.v), state, value, releasable(p));
+  const released = state === REJECTED ? rejecting(p, value) : undefined;
+  const waiting = new Deferred(openAny(p.v), state, value, released);
   p.s = (p.s & ~(STATE | HOW)) | state;
   p.v = value;
   p.h = undefined;
@@ -127,8 +128,14 @@ export function callBack(
   leave(storage);
 }
 
-/** Calls what was deferred if this is the outermost walk; then leaves it. */
+/** Leaves a walk; the outermost first calls what was deferred. */
 function leave(storage: Storage): void {
+  if (firstDeferred !== undefined && nesting === 1) callDeferred();
+  nesting -= 1;
+  setStorage(storage);
+}
+
+function callDeferred(): void {
   while (firstDeferred !== undefined) {
     if (nesting !== 1) break;
     const { first, state, value, released, following } = firstDeferred;
@@ -136,8 +143,6 @@ function leave(storage: Storage): void {
     if (following === undefined) lastDeferred = undefined;
     walk(first, state, value, released);
   }
-  nesting -= 1;
-  setStorage(storage);
 }
 
 /** Ends a walk that an exception of the hook broke off. */
