@@ -2,11 +2,14 @@
 import type { Operation } from "oracle/fuzz";
 import { LwtCondition, LwtMutex, LwtMvar } from "../src/index.js";
 import { Callback } from "./callback.js";
+import { readStream } from "./streams.js";
 import { exnOf, optionText, type P, type Run } from "./world.js";
 
 type QueueOperation = Extract<
   Operation,
-  { readonly op: `${"mutex" | "condition" | "mvar"}_${string}` }
+  {
+    readonly op: `${"mutex" | "condition" | "mvar" | "pool" | "stream"}_${string}`;
+  }
 >;
 
 /** Reads an operation: what it does, and what it makes, if it makes a promise. */
@@ -59,6 +62,6 @@ export function readQueue(run: Run, o: QueueOperation): () => P | void {
     case "mvar_is_empty":
       return () => run.log("is_empty", String(LwtMvar.isEmpty(mvars[o.mvar]!)));
     default:
-      throw new TypeError(`no operation is called ${String(o)}`);
+      return readStream(run, o);
   }
 }

@@ -6,8 +6,10 @@ import {
   LwtEngine,
   LwtMutex,
   LwtMvar,
+  LwtStream,
 } from "../src/index.js";
 import { LwtUnix } from "../src/unix.js";
+import { makePools, makeStreams } from "./streams.js";
 
 export type P = Lwt.Promise<any>;
 
@@ -26,15 +28,18 @@ export function exnText(exn: unknown): string {
   if (exn instanceof Lwt.InvalidArgument) return "Invalid";
   if (exn === LwtUnix.Timeout) return "Timeout";
   if (exn instanceof LwtEngine.Deadlock) return "Deadlock";
+  if (exn === LwtStream.Empty) return "Empty";
+  if (exn === LwtStream.Closed) return "Closed";
+  if (exn === LwtStream.Full) return "Full";
   return exn instanceof RangeError
     ? "Stack_overflow"
     : `Other(${String(exn).replaceAll(" ", "_")})`;
 }
 
-/** The numbers in a value, from left to right. */
+/** The numbers in a value, from left to right; true is 1. */
 export function valueText(value: unknown): string {
-  const numbers = [value].flat(Infinity) as (number | undefined)[];
-  return numbers.filter((number) => number !== undefined).join(",");
+  const numbers = [value].flat(Infinity).map(Number);
+  return numbers.filter((number) => number > 0).join(",");
 }
 
 export function stateText(p: P): string {
@@ -69,6 +74,8 @@ export class Run {
   readonly mutexes = pair(() => LwtMutex.create());
   readonly conditions = pair(() => LwtCondition.create<any>());
   readonly mvars = [LwtMvar.createEmpty<any>(), LwtMvar.create<any>(7)];
+  readonly pools = makePools(this);
+  readonly streams = makeStreams();
   hookRaises = false;
   mainIsNeeded = false;
   private readonly words: string[] = [];

@@ -80,6 +80,7 @@ const LWT_FUZZ = [
   "virtual_time.ml",
   "fuzz/world.ml",
   "fuzz/reader.ml",
+  "fuzz/streams.ml",
   "fuzz/queues.ml",
   "fuzz/operations.ml",
   "fuzz/main.ml",

@@ -65,4 +65,4 @@ let operation : string -> unit -> unit = function
       let x = int () in
       act (fun () ->
           log "is_empty" (string_of_bool (Lwt_mvar.is_empty mvars.(x))))
-  | other -> wrong other
+  | other -> Streams.operation other

@@ -46,6 +46,9 @@ let exn_text = function
   | Invalid_argument _ -> "Invalid"
   | Lwt_unix.Timeout -> "Timeout"
   | Virtual_time.Deadlock -> "Deadlock"
+  | Lwt_stream.Empty -> "Empty"
+  | Lwt_stream.Closed -> "Closed"
+  | Lwt_stream.Full -> "Full"
   | Stack_overflow -> Unix._exit stack_overflown
   | exn ->
       prerr_endline (Printexc.to_string exn);

@@ -17,51 +17,7 @@ import {
   type Program,
   RANGES,
 } from "./grammar.js";
-
-/** How often an operation stands in a program; 3 where nothing is said. */
-const WEIGHTS: Readonly<Partial<Record<OperationName, number>>> = {
-  bind: 14,
-  map: 6,
-  catch: 6,
-  try_bind: 6,
-  finalize: 5,
-  gen: 6,
-  join: 5,
-  both: 5,
-  choose: 5,
-  pick: 6,
-  npick: 4,
-  cancel: 9,
-  on_cancel: 8,
-  protected: 6,
-  no_cancel: 5,
-  wakeup: 10,
-  wakeup_later: 9,
-  wakeup_exn: 5,
-  on_any: 5,
-  pause: 5,
-  with_value: 6,
-  task: 6,
-  wait: 2,
-  // These end much of what there is to see, or only look at it.
-  return: 2,
-  fail: 2,
-  abandon_wakeups: 1,
-  abandon_paused: 1,
-  hook: 1,
-  state: 2,
-  is_sleeping: 1,
-  poll: 2,
-  get: 1,
-  paused_count: 1,
-  mutex_look: 1,
-  mvar_is_empty: 1,
-  mvar_take_available: 2,
-  // One of these puts the whole program under main.
-  sleep: 1,
-  with_timeout: 1,
-  yield: 1,
-};
+import { FAVOURED, THEMES, weightOf } from "./weights.js";
 
 /** Operations that stand outside of callbacks only. */
 const OUTSIDE: ReadonlySet<OperationName> = new Set(["abandon_wakeups"]);
@@ -76,28 +32,6 @@ const WAKES: ReadonlySet<OperationName> = new Set([
 
 /** How deep callbacks stand in each other. */
 const DEPTH = 3;
-/** The weight of an operation that is asked for. */
-const FAVOURED = 60;
-
-/**
- * Operations that act on each other: most programs keep to one theme, so that
- * they are seen together more often than chance would have it.
- */
-const THEMES: readonly (readonly OperationName[])[] = [
-  ["bind", "map", "on_success", "on_any", "wakeup", "wakeup_later"],
-  ["bind", "join", "both", "cancel", "on_cancel", "protected", "task"],
-  ["pick", "choose", "npick", "nchoose", "on_cancel", "cancel", "protected"],
-  ["with_value", "bind", "catch", "gen", "on_any", "on_cancel", "wakeup"],
-  ["catch", "try_bind", "finalize", "wakeup_exn", "on_failure", "dont_wait"],
-  ["gen", "protected", "choose", "no_cancel", "bind", "cancel"],
-  ["wakeup_later", "wakeup_later_exn", "on_termination", "bind", "wakeup"],
-  ["mutex_lock", "mutex_unlock", "mutex_with_lock", "condition_wait_mutex"],
-  ["condition_wait", "condition_signal", "condition_broadcast", "cancel"],
-  ["mvar_put", "mvar_take", "mvar_take_available", "bind", "cancel"],
-  ["pause", "wakeup_paused", "paused_count", "loop", "bind", "cancel"],
-  ["sleep", "with_timeout", "yield", "pause", "bind", "pick", "cancel"],
-];
-
 const hasBody = (name: OperationName): boolean =>
   (Object.values(OPERATIONS[name]) as OperandKind[]).includes("body");
 
@@ -151,7 +85,7 @@ class Generator {
         .filter((name) => depth > 0 || !hasBody(name))
         .filter((name) => depth === DEPTH || !OUTSIDE.has(name))
         .map((name) => ({
-          weight: this.favoured.has(name) ? FAVOURED : (WEIGHTS[name] ?? 3),
+          weight: this.favoured.has(name) ? FAVOURED : weightOf(name),
           arbitrary: this.operation(name, depth),
         })),
     );
@@ -193,6 +127,8 @@ class Generator {
       case "mutex":
       case "condition":
       case "mvar":
+      case "pool":
+      case "push":
         return oneOfTwo;
       default:
         return between(RANGES[kind]);

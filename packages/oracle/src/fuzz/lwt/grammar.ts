@@ -7,7 +7,9 @@
  * operation can be left out, or another slot named, and it still means
  * something. At first each slot holds `Lwt.return_unit`, and a resolver of a
  * promise that nobody has. There are two keys of storage, two mutexes, two
- * conditions and two mvars (the second one full).
+ * conditions, two mvars (the second one full), two pools, and four streams: two that
+ * are pushed to, a bounded one, and a list. An operation that makes a stream
+ * puts it in the place of stream `into`.
  *
  * A callback is a `Body`: it logs that it was called and with what, then does
  * its operations, then gives a promise, a value or an exception.
@@ -28,6 +30,10 @@ export const RANGES = {
   mutex: [0, 1],
   condition: [0, 1],
   mvar: [0, 1],
+  pool: [0, 1],
+  /** Which of the two streams that are pushed to. */
+  push: [0, 1],
+  stream: [0, 3],
   ms: [0, 9],
 } as const satisfies Readonly<Record<string, readonly [number, number]>>;
 
@@ -119,6 +125,51 @@ export const OPERATIONS = {
   mvar_take: { to: "slot", mvar: "mvar" },
   mvar_take_available: { mvar: "mvar" },
   mvar_is_empty: { mvar: "mvar" },
+
+  pool_use: { to: "slot", pool: "pool", f: "body" },
+  pool_clear: { to: "slot", pool: "pool" },
+  pool_look: { pool: "pool" },
+
+  stream_push: { push: "push", value: "option" },
+  stream_bounded_push: { to: "slot", value: "value" },
+  stream_bounded_close: {},
+  stream_bounded_resize: { size: "times" },
+  stream_bounded_look: {},
+  /** A stream that is made of a function ends after three elements. */
+  stream_from: { into: "stream", f: "body" },
+  stream_from_direct: { into: "stream", f: "body" },
+  stream_return_lwt: { into: "stream", of: "slot" },
+  stream_clone: { into: "stream", stream: "stream" },
+
+  stream_get: { to: "slot", stream: "stream" },
+  stream_peek: { to: "slot", stream: "stream" },
+  stream_next: { to: "slot", stream: "stream" },
+  stream_junk: { to: "slot", stream: "stream" },
+  stream_is_empty: { to: "slot", stream: "stream" },
+  stream_to_list: { to: "slot", stream: "stream" },
+  stream_last_new: { to: "slot", stream: "stream" },
+  stream_junk_old: { to: "slot", stream: "stream" },
+  stream_closed: { to: "slot", stream: "stream" },
+  stream_nget: { to: "slot", n: "times", stream: "stream" },
+  stream_npeek: { to: "slot", n: "times", stream: "stream" },
+  stream_njunk: { to: "slot", n: "times", stream: "stream" },
+  stream_get_available: { stream: "stream" },
+  stream_is_closed: { stream: "stream" },
+
+  stream_get_while_s: { to: "slot", stream: "stream", f: "body" },
+  stream_junk_while_s: { to: "slot", stream: "stream", f: "body" },
+  stream_find_s: { to: "slot", stream: "stream", f: "body" },
+  stream_iter_s: { to: "slot", stream: "stream", f: "body" },
+  stream_iter_p: { to: "slot", stream: "stream", f: "body" },
+  stream_iter_n: { to: "slot", most: "times", stream: "stream", f: "body" },
+  stream_parse: { to: "slot", stream: "stream", f: "body" },
+
+  stream_map: { into: "stream", stream: "stream", f: "body" },
+  stream_map_s: { into: "stream", stream: "stream", f: "body" },
+  stream_filter_s: { into: "stream", stream: "stream", f: "body" },
+  stream_append: { into: "stream", a: "stream", b: "stream" },
+  stream_choose: { into: "stream", a: "stream", b: "stream" },
+  stream_combine: { into: "stream", a: "stream", b: "stream" },
 } as const satisfies Readonly<
   Record<string, Readonly<Record<string, OperandKind>>>
 >;

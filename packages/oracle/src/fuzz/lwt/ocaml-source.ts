@@ -1,76 +1,7 @@
 /** How OCaml writes a program. */
-import { type Ending, needsMain, type OperationName } from "./grammar.js";
+import { type Ending, needsMain } from "./grammar.js";
 import { type BodyType, indent, type Language } from "./source.js";
-
-const TEMPLATES: Readonly<Record<OperationName, string>> = {
-  return: "Lwt.return {value}",
-  fail: "Lwt.fail {exn}",
-  wait: "(let q, r = Lwt.wait () in {u:to} <- r; q)",
-  task: "(let q, r = Lwt.task () in {u:to} <- r; q)",
-  wakeup: "Lwt.wakeup {u:of} {value}",
-  wakeup_exn: "Lwt.wakeup_exn {u:of} {exn}",
-  wakeup_later: "Lwt.wakeup_later {u:of} {value}",
-  wakeup_later_exn: "Lwt.wakeup_later_exn {u:of} {exn}",
-  bind: "Lwt.bind {of} {f:value}",
-  map: "Lwt.map {f:map} {of}",
-  catch: "Lwt.catch {f:thunk} {h:exn}",
-  finalize: "Lwt.finalize {f:thunk} (units {after:thunk})",
-  try_bind: "Lwt.try_bind {f:thunk} {g:value} {h:exn}",
-  apply: "Lwt.apply {f:thunk} ()",
-  wrap: "Lwt.wrap (fun () -> {f:map} (n 0))",
-  gen: "sequence {ofs} {f:thunk}",
-  loop: "loop {times} {f:value}",
-  both: "any (Lwt.both {a} {b})",
-  join: "any (Lwt.join (units {ofs}))",
-  all: "any (Lwt.all {ofs})",
-  choose: "Lwt.choose {ofs}",
-  pick: "Lwt.pick {ofs}",
-  nchoose: "any (Lwt.nchoose {ofs})",
-  npick: "any (Lwt.npick {ofs})",
-  nchoose_split: "split {ofs}",
-  cancel: "Lwt.cancel {of}",
-  protected: "Lwt.protected {of}",
-  no_cancel: "Lwt.no_cancel {of}",
-  wrap_in_cancelable: "Lwt.wrap_in_cancelable {of}",
-  on_cancel: "Lwt.on_cancel {of} {f:unit}",
-  on_success: "Lwt.on_success {of} {f:unit-value}",
-  on_failure: "Lwt.on_failure {of} {f:unit-exn}",
-  on_termination: "Lwt.on_termination {of} {f:unit}",
-  on_any: "Lwt.on_any {of} {f:unit-value} {h:unit-exn}",
-  async: "Lwt.async (units {f:thunk})",
-  dont_wait: "Lwt.dont_wait (units {f:thunk}) {h:unit-exn}",
-  ignore_result: "Lwt.ignore_result {of}",
-  hook: "hook_raises := {mode}",
-  abandon_wakeups: "(for _ = 1 to 20 do Lwt.abandon_wakeups () done)",
-  state: 'log "state" (state {of})',
-  is_sleeping: 'log "is_sleeping" (string_of_bool (Lwt.is_sleeping {of}))',
-  poll: 'log "poll" (match Lwt.poll {of} with None -> "?" | Some x -> show x)',
-  same: 'log "same" (string_of_bool ({a} == {b}))',
-  with_value: "Lwt.with_value {key} {value} {f:thunk}",
-  get: 'log "get" (match Lwt.get {key} with None -> "" | Some x -> show (n x))',
-  pause: "any (Lwt.pause ())",
-  wakeup_paused: "Lwt.wakeup_paused ()",
-  abandon_paused: "Lwt.abandon_paused ()",
-  paused_count: 'log "paused" (string_of_int (Lwt.paused_count ()))',
-  sleep: "any (Lwt_unix.sleep {ms})",
-  with_timeout: "Lwt_unix.with_timeout {ms} {f:thunk}",
-  yield: "any (Lwt_main.yield ())",
-  mutex_lock: "any (Lwt_mutex.lock {mutex})",
-  mutex_unlock: "Lwt_mutex.unlock {mutex}",
-  mutex_with_lock: "Lwt_mutex.with_lock {mutex} {f:thunk}",
-  mutex_look:
-    'log "mutex" (Printf.sprintf "%b,%b" (Lwt_mutex.is_locked {mutex}) (Lwt_mutex.is_empty {mutex}))',
-  condition_wait: "Lwt_condition.wait {condition}",
-  condition_wait_mutex: "Lwt_condition.wait ~mutex:{mutex} {condition}",
-  condition_signal: "Lwt_condition.signal {condition} {value}",
-  condition_broadcast: "Lwt_condition.broadcast {condition} {value}",
-  condition_broadcast_exn: "Lwt_condition.broadcast_exn {condition} {exn}",
-  mvar_put: "any (Lwt_mvar.put {mvar} {value})",
-  mvar_take: "Lwt_mvar.take {mvar}",
-  mvar_take_available:
-    'log "take_available" (match Lwt_mvar.take_available {mvar} with None -> "?" | Some x -> show x)',
-  mvar_is_empty: 'log "is_empty" (string_of_bool (Lwt_mvar.is_empty {mvar}))',
-};
+import { TEMPLATES } from "./ocaml-templates.js";
 
 /** What only some programs need, by a word of it that they have. */
 const PARTS: readonly (readonly [word: RegExp, text: string])[] = [
@@ -101,15 +32,64 @@ const PARTS: readonly (readonly [word: RegExp, text: string])[] = [
       Obj.repr values)
     (Lwt.nchoose_split ps)`,
   ],
-  [/\bkeys\./, "let keys = Array.init 2 (fun _ -> Lwt.new_key ())"],
+  [
+    /\bkeys\./,
+    "let keys : int Lwt.key array = Array.init 2 (fun _ -> Lwt.new_key ())",
+  ],
   [/\bmutexes\./, "let mutexes = Array.init 2 (fun _ -> Lwt_mutex.create ())"],
   [
     /\bconditions\./,
     "let conditions = Array.init 2 (fun _ : Obj.t Lwt_condition.t -> Lwt_condition.create ())",
   ],
   [
+    /\btruth\b/,
+    `let truth f x =
+  Lwt.map (fun y -> Obj.is_int y && (Obj.obj y : int) land 1 = 1) (f x)`,
+  ],
+  [
+    /\buntil_most\b/,
+    `let some x = if x = n 0 then Some (n 9) else Some x
+
+let until_most f none =
+  let left = ref 3 in
+  fun () -> if !left = 0 then none else (decr left; f ())`,
+  ],
+  [
+    /\bpools\./,
+    `let made = ref 0
+
+let member () =
+  incr made;
+  log "made" (string_of_int !made);
+  n !made
+
+let told lane x =
+  log lane (show x);
+  (Obj.obj x : int) land 1 = 1
+
+let dispose x = log "dispose" (show x); Lwt.return_unit
+
+let pools =
+  [| Lwt_pool.create 1
+       ~validate:(fun x -> Lwt.return (told "validate" x))
+       ~check:(fun x is_ok -> is_ok (told "check" x))
+       ~dispose
+       (fun () -> Lwt.return (member ()));
+     Lwt_pool.create 2 ~dispose (fun () -> Lwt.map member (Lwt.pause ())) |]`,
+  ],
+  [
+    /\b(?:s\.\(|pushes\.|bounded\b)/,
+    `let s0, push0 = Lwt_stream.create ()
+let s1, push1 = Lwt_stream.create ()
+let s2, bounded = Lwt_stream.create_bounded 2
+let pushes = [| push0; push1 |]
+let s : Obj.t Lwt_stream.t array =
+  [| s0; s1; s2; Lwt_stream.of_list (List.map n [ 4; 5; 6 ]) |]`,
+  ],
+  [
     /\bmvars\./,
-    "let mvars = [| Lwt_mvar.create_empty (); Lwt_mvar.create (n 7) |]",
+    `let mvars : Obj.t Lwt_mvar.t array =
+  [| Lwt_mvar.create_empty (); Lwt_mvar.create (n 7) |]`,
   ],
 ];
 
@@ -152,7 +132,9 @@ export const ocaml: Language = {
     if (kind === "ms") return `${number / 1000}${number === 0 ? "." : ""}`;
     if (kind === "mode") return String(number === 1);
     if (kind === "times") return String(number);
-    const array = kind === "mutex" ? "mutexes" : `${kind}s`;
+    if (kind === "stream") return `s.(${number})`;
+    const array =
+      kind === "mutex" || kind === "push" ? `${kind}es` : `${kind}s`;
     return `${array}.(${number})`;
   },
 
@@ -167,8 +149,13 @@ export const ocaml: Language = {
   ending: endingText,
 
   step(operation, text, place) {
-    const assigned =
-      "to" in operation ? `p.(${operation.to}) <- ${text}` : text;
+    const target =
+      "to" in operation
+        ? `p.(${operation.to}) <- `
+        : "into" in operation
+          ? `s.(${operation.into}) <- `
+          : "";
+    const assigned = target + text;
     return place === "top" ? `step (fun () -> ${assigned});` : `${assigned};`;
   },
 

@@ -1,75 +1,7 @@
 /** How TypeScript writes a program, on lwt-style. */
-import { type Ending, needsMain, type OperationName } from "./grammar.js";
+import { type Ending, needsMain } from "./grammar.js";
 import { type BodyType, type Language } from "./source.js";
-
-const TEMPLATES: Readonly<Record<OperationName, string>> = {
-  return: "Lwt.return({value})",
-  fail: "Lwt.fail({exn})",
-  wait: "([p[{text:to}], {u:to}] = Lwt.wait())",
-  task: "([p[{text:to}], {u:to}] = Lwt.task())",
-  wakeup: "Lwt.wakeup({u:of}, {value})",
-  wakeup_exn: "Lwt.wakeupExn({u:of}, {exn})",
-  wakeup_later: "Lwt.wakeupLater({u:of}, {value})",
-  wakeup_later_exn: "Lwt.wakeupLaterExn({u:of}, {exn})",
-  bind: "Lwt.bind({of}, {f:value})",
-  map: "Lwt.map({f:map}, {of})",
-  catch: "Lwt.catch({f:thunk}, {h:exn})",
-  finalize: "Lwt.finalize({f:thunk}, {after:thunk})",
-  try_bind: "Lwt.tryBind({f:thunk}, {g:value}, {h:exn})",
-  apply: "Lwt.apply({f:thunk}, undefined)",
-  wrap: "Lwt.wrap(() => ({f:map})(undefined))",
-  gen: "sequence({ofs}, {f:thunk})",
-  loop: "loop({times}, {f:value})",
-  both: "Lwt.both({a}, {b})",
-  join: "Lwt.join({ofs})",
-  all: "Lwt.all({ofs})",
-  choose: "Lwt.choose({ofs})",
-  pick: "Lwt.pick({ofs})",
-  nchoose: "Lwt.nchoose({ofs})",
-  npick: "Lwt.npick({ofs})",
-  nchoose_split: "split({ofs})",
-  cancel: "Lwt.cancel({of})",
-  protected: "Lwt.protected({of})",
-  no_cancel: "Lwt.noCancel({of})",
-  wrap_in_cancelable: "Lwt.wrapInCancelable({of})",
-  on_cancel: "Lwt.onCancel({of}, {f:unit})",
-  on_success: "Lwt.onSuccess({of}, {f:unit-value})",
-  on_failure: "Lwt.onFailure({of}, {f:unit-exn})",
-  on_termination: "Lwt.onTermination({of}, {f:unit})",
-  on_any: "Lwt.onAny({of}, {f:unit-value}, {h:unit-exn})",
-  async: "Lwt.async({f:thunk})",
-  dont_wait: "Lwt.dontWait({f:thunk}, {h:unit-exn})",
-  ignore_result: "Lwt.ignoreResult({of})",
-  hook: "hookRaises = {mode}",
-  abandon_wakeups: "for (let n = 0; n < 20; n++) Lwt.abandonWakeups()",
-  state: 'log("state", state({of}))',
-  is_sleeping: 'log("is_sleeping", Lwt.isSleeping({of}))',
-  poll: 'log("poll", Lwt.poll({of}))',
-  same: 'log("same", {a} === {b})',
-  with_value: "Lwt.withValue({key}, {value}, {f:thunk})",
-  get: 'log("get", Lwt.get({key}))',
-  pause: "Lwt.pause()",
-  wakeup_paused: "Lwt.wakeupPaused()",
-  abandon_paused: "Lwt.abandonPaused()",
-  paused_count: 'log("paused", Lwt.pausedCount())',
-  sleep: "LwtUnix.sleep({ms})",
-  with_timeout: "LwtUnix.withTimeout({ms}, {f:thunk})",
-  yield: "LwtMain.yield()",
-  mutex_lock: "LwtMutex.lock({mutex})",
-  mutex_unlock: "LwtMutex.unlock({mutex})",
-  mutex_with_lock: "LwtMutex.withLock({mutex}, {f:thunk})",
-  mutex_look:
-    'log("mutex", [LwtMutex.isLocked({mutex}), LwtMutex.isEmpty({mutex})])',
-  condition_wait: "LwtCondition.wait({condition})",
-  condition_wait_mutex: "LwtCondition.wait({condition}, { mutex: {mutex} })",
-  condition_signal: "LwtCondition.signal({condition}, {value})",
-  condition_broadcast: "LwtCondition.broadcast({condition}, {value})",
-  condition_broadcast_exn: "LwtCondition.broadcastExn({condition}, {exn})",
-  mvar_put: "LwtMvar.put({mvar}, {value})",
-  mvar_take: "LwtMvar.take({mvar})",
-  mvar_take_available: 'log("take_available", LwtMvar.takeAvailable({mvar}))',
-  mvar_is_empty: 'log("is_empty", LwtMvar.isEmpty({mvar}))',
-};
+import { TEMPLATES } from "./typescript-templates.js";
 
 /** What only some programs need, by a word of it that they have. */
 const PARTS: readonly (readonly [word: RegExp, text: string])[] = [
@@ -105,6 +37,51 @@ const PARTS: readonly (readonly [word: RegExp, text: string])[] = [
   [
     /\bconditions\[/,
     "const conditions = [LwtCondition.create<any>(), LwtCondition.create<any>()];",
+  ],
+  [
+    /\btruth\b/,
+    `const truth = (f: (x: any) => Lwt.Promise<any>) => (x: any) =>
+  Lwt.map((y) => y % 2 === 1, f(x));`,
+  ],
+  [
+    /\buntilMost\b/,
+    `function untilMost(f: () => any, none: any) {
+  let left = 3;
+  return () => (left-- > 0 ? f() : none);
+}`,
+  ],
+  [
+    /\bpools\[/,
+    `let made = 0;
+const member = () => {
+  made += 1;
+  log("made", made);
+  return made;
+};
+const told = (lane: string, x: number) => {
+  log(lane, x);
+  return x % 2 === 1;
+};
+const dispose = (x: number) => {
+  log("dispose", x);
+  return Lwt.returnUnit;
+};
+const pools = [
+  LwtPool.create(1, () => Lwt.return(member()), {
+    validate: (x) => Lwt.return(told("validate", x)),
+    check: (x, isOk) => isOk(told("check", x)),
+    dispose,
+  }),
+  LwtPool.create(2, () => Lwt.map(member, Lwt.pause()), { dispose }),
+];`,
+  ],
+  [
+    /\b(?:s|pushes)\[|\bbounded\b/,
+    `const [s0, push0] = LwtStream.create<any>();
+const [s1, push1] = LwtStream.create<any>();
+const [s2, bounded] = LwtStream.createBounded<any>(2);
+const pushes = [push0, push1];
+const s: any[] = [s0, s1, s2, LwtStream.ofList([4, 5, 6])];`,
   ],
   [
     /\bmvars\[/,
@@ -150,7 +127,9 @@ export const typescript: Language = {
     if (kind === "ms") return String(number / 1000);
     if (kind === "mode") return String(number === 1);
     if (kind === "value" || kind === "times") return String(number);
-    const array = kind === "mutex" ? "mutexes" : `${kind}s`;
+    if (kind === "stream") return `s[${number}]`;
+    const array =
+      kind === "mutex" || kind === "push" ? `${kind}es` : `${kind}s`;
     return `${array}[${number}]!`;
   },
 
@@ -166,7 +145,12 @@ export const typescript: Language = {
 
   step(operation, text, place) {
     const assigns = "to" in operation && !text.startsWith("([");
-    const assigned = assigns ? `p[${operation.to}] = ${text}` : text;
+    const target = assigns
+      ? `p[${operation.to}] = `
+      : "into" in operation
+        ? `s[${operation.into}] = `
+        : "";
+    const assigned = target + text;
     return place === "top" ? `step(() => { ${assigned}; });` : `${assigned};`;
   },
 
@@ -200,7 +184,14 @@ p.forEach((q, i) => log(\`p\${i}\`, state(q)));
   },
 };
 
-const MODULES = ["LwtCondition", "LwtMain", "LwtMutex", "LwtMvar"];
+const MODULES = [
+  "LwtCondition",
+  "LwtMain",
+  "LwtMutex",
+  "LwtMvar",
+  "LwtPool",
+  "LwtStream",
+];
 
 const PARAMETERS: Readonly<Record<BodyType, string>> = {
   thunk: "",
