@@ -5,17 +5,11 @@ import { join } from "node:path";
 import { Effect } from "effect";
 import { fn, gen } from "../src/index.js";
 import * as fs from "../src/fs.js";
-import { bytes, cut, logs, text } from "./io-script.js";
+import { bytes, logs, once, text } from "./io-script.js";
 import { log } from "./support.js";
 
 const { File, OpenOptions, SeekFrom } = fs;
 type Program = (at: (name: string) => string) => Effect.Effect<any, any>;
-
-/** Polls once, then drops the future. */
-const once = (it: Effect.Effect<unknown, fs.IoError>) =>
-  Effect.map(cut(1, Effect.exit(it)), (exit) =>
-    log(exit === undefined ? "cut" : "ready"),
-  );
 
 /** Runs a program in an empty folder of its own. */
 export const inFolder = (program: Program): Effect.Effect<void> =>
