@@ -140,7 +140,7 @@ export function failed(error: IoError): Exit.Failure<never, IoError> {
 }
 
 /** What a poll gives when nothing could be done at once. */
-export function wouldBlock(action: string): Exit.Failure<never, IoError> {
+function wouldBlock(action: string): Exit.Failure<never, IoError> {
   const reason = "nothing can be done at once";
   return failed(IoError.because(action, "WouldBlock", "EAGAIN", reason));
 }
