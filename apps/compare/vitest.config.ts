@@ -6,5 +6,6 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     // Each command is a process, and a machine may be slow.
     testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });

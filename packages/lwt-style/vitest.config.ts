@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
+import { mutation } from "./test/mutation/plugin.js";
 
 export default defineConfig({
+  plugins: [mutation()],
   test: {
     include: ["test/**/*.test.ts"],
     // Each rule by its name, wherever the tests run.

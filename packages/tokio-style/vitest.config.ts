@@ -1,6 +1,9 @@
+import { mutation } from "oracle/fuzz";
 import { defineConfig } from "vitest/config";
+import { mutants } from "./test/mutation/mutants.js";
 
 export default defineConfig({
+  plugins: [mutation(mutants)],
   test: {
     include: ["test/**/*.test.ts"],
     // Each rule by its name, wherever the tests run.

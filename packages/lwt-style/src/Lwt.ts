@@ -8,6 +8,7 @@
  *
  * The core's reading guide is in internal/promise.ts.
  */
+import { type Either, left, right } from "fp-ts/lib/Either.js";
 import { cancel as cancelPromise } from "./internal/cancel.js";
 import { callNow } from "./internal/bounce.js";
 import * as compose from "./internal/compose.js";
@@ -30,6 +31,8 @@ import {
 } from "./internal/promise.js";
 import { resolve, resolveLater } from "./internal/resolve.js";
 import { LwtKey } from "./internal/storage.js";
+import { noteHandled } from "./internal/unhandled.js";
+import * as LwtSequence from "./LwtSequence.js";
 
 /**
  * A promise of an `A`: `'a Lwt.t`.
@@ -97,7 +100,10 @@ export function task<A = void>(): [Promise<A>, Resolver<A>] {
 /** The promise to be resolved, or undefined when a cancel came first. */
 function toResolve(r: Resolver<any>, name: string): Promise<any> | undefined {
   const p = underlying(r as unknown as Promise<any>);
-  if ((p.s & STATE) === PENDING) return p;
+  return (p.s & STATE) === PENDING ? p : notPending(p, name);
+}
+
+function notPending(p: Promise<any>, name: string): undefined {
   if ((p.s & STATE) === REJECTED && p.v === canceled) return undefined;
   throw new InvalidArgument(
     `Lwt.${name}: the promise is resolved already; use each resolver once`,
@@ -185,6 +191,69 @@ export const failInvalidArg = (message: string): Promise<never> =>
 export const ofResult = <A>(result: Result<A>): Promise<A> =>
   result._tag === "Ok" ? fulfilled(result.value) : rejected(result.exn);
 
+/**
+ * Makes a result of a value.
+ *
+ * @deprecated As in Lwt: write `{ _tag: "Ok", value }`.
+ *
+ * Original: `Lwt.make_value`
+ */
+export const makeValue = <A>(value: A): Result<A> => ({ _tag: "Ok", value });
+
+/**
+ * Makes a result of an exception.
+ *
+ * @deprecated As in Lwt: write `{ _tag: "Error", exn }`.
+ *
+ * Original: `Lwt.make_error`
+ */
+export const makeError = (exn: unknown): Result<never> => ({
+  _tag: "Error",
+  exn,
+});
+
+/**
+ * Gives the promise that a resolver resolves.
+ *
+ * @deprecated As in Lwt: keep the promise.
+ *
+ * Original: `Lwt.waiter_of_wakener`
+ */
+export const waiterOfWakener = <A>(r: Resolver<A>): Promise<A> =>
+  r as unknown as Promise<A>;
+
+/**
+ * Makes a task whose resolver stands at the end of a sequence, and leaves it when
+ * the task is canceled.
+ *
+ * @deprecated As in Lwt: make a `Lwt.task` and take it out with `Lwt.onCancel`.
+ *
+ * Original: `Lwt.add_task_r`
+ */
+export const addTaskR = <A>(
+  queue: LwtSequence.Sequence<Resolver<A>>,
+): Promise<A> => addTask((r) => LwtSequence.addR(r, queue));
+
+/**
+ * Does as `addTaskR`, at the start of the sequence.
+ *
+ * @deprecated As in Lwt; see `addTaskR`.
+ *
+ * Original: `Lwt.add_task_l`
+ */
+export const addTaskL = <A>(
+  queue: LwtSequence.Sequence<Resolver<A>>,
+): Promise<A> => addTask((r) => LwtSequence.addL(r, queue));
+
+function addTask<A>(
+  add: (r: Resolver<A>) => LwtSequence.Node<Resolver<A>>,
+): Promise<A> {
+  const [p, r] = task<A>();
+  const node = add(r);
+  p.h = { release: () => LwtSequence.remove(node) };
+  return p;
+}
+
 /** Original: `Lwt.return_unit` */
 export const returnUnit: Promise<void> = fulfilled(undefined);
 /** Original: `Lwt.return_none` */
@@ -195,6 +264,16 @@ export const returnNil: Promise<readonly never[]> = fulfilled([]);
 export const returnTrue: Promise<boolean> = fulfilled(true);
 /** Original: `Lwt.return_false` */
 export const returnFalse: Promise<boolean> = fulfilled(false);
+
+/** `Some x` is `x`, as `None` is undefined. Original: `Lwt.return_some` */
+export const returnSome = <A>(value: A): Promise<A | undefined> =>
+  fulfilled(value);
+/** A result as `LwtResult` has them. Original: `Lwt.return_ok` */
+export const returnOk = <A>(value: A): Promise<Either<never, A>> =>
+  fulfilled(right(value));
+/** A result as `LwtResult` has them. Original: `Lwt.return_error` */
+export const returnError = <E>(error: E): Promise<Either<E, never>> =>
+  fulfilled(left(error));
 
 // ---------------------------------------------------------------------------
 // One after the other
@@ -238,6 +317,16 @@ export const apply = <X, A>(f: (x: X) => Promise<A>, x: X): Promise<A> =>
 /** Calls `f`; its value or what it throws in a promise. Original: `Lwt.wrap` */
 export const wrap = <A>(f: () => A): Promise<A> =>
   compose.apply(() => fulfilled(f()));
+
+export {
+  wrap1,
+  wrap2,
+  wrap3,
+  wrap4,
+  wrap5,
+  wrap6,
+  wrap7,
+} from "./internal/lift.js";
 
 /**
  * Calls `f`, then `onFulfilled` or `onRejected` with the outcome.
@@ -348,6 +437,12 @@ export {
 } from "./internal/hook.js";
 
 export {
+  /** A rejection that nobody handled: what `reportUnhandled` tells. */
+  type Unhandled,
+  reportUnhandled,
+} from "./internal/unhandled.js";
+
+export {
   /** Waits for both; rejected with the first rejection, once both are resolved. Original: `Lwt.both` */
   both,
   /** Waits for all of them, as `both`. Original: `Lwt.join` */
@@ -441,6 +536,7 @@ export function state<A>(given: Promise<A>): State<A> {
   const now = p.s & STATE;
   if (now === PENDING) return { _tag: "Sleep" };
   if (now === FULFILLED) return { _tag: "Return", value: p.v };
+  noteHandled(p);
   return { _tag: "Fail", exn: p.v };
 }
 
@@ -448,10 +544,35 @@ export function state<A>(given: Promise<A>): State<A> {
 export const isSleeping = (p: Promise<any>): boolean =>
   (underlying(p).s & STATE) === PENDING;
 
+/**
+ * Tells in a promise whether `p` is in a state; values and exceptions are told
+ * apart by `Object.is`, where OCaml compares their structure.
+ *
+ * Original: `Lwt.debug_state_is`
+ */
+export function debugStateIs<A>(
+  expected: State<A>,
+  p: Promise<A>,
+): Promise<boolean> {
+  const now = state(p);
+  const same =
+    (expected._tag === "Sleep" && now._tag === "Sleep") ||
+    (expected._tag === "Return" &&
+      now._tag === "Return" &&
+      Object.is(expected.value, now.value)) ||
+    (expected._tag === "Fail" &&
+      now._tag === "Fail" &&
+      Object.is(expected.exn, now.exn));
+  return fulfilled(same);
+}
+
 /** The value if there is one; throws if rejected. Original: `Lwt.poll` */
 export function poll<A>(given: Promise<A>): A | undefined {
   const p = underlying(given);
-  if ((p.s & STATE) === REJECTED) throw p.v;
+  if ((p.s & STATE) === REJECTED) {
+    noteHandled(p);
+    throw p.v;
+  }
   return (p.s & STATE) === FULFILLED ? p.v : undefined;
 }
 

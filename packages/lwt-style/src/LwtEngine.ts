@@ -18,7 +18,8 @@ import {
 } from "./internal/io.js";
 import { FULFILLED, PENDING, STATE, underlying } from "./internal/promise.js";
 import { resolve } from "./internal/resolve.js";
-import { Sleep, Timers } from "./internal/timers.js";
+import { Alarm, Event, TimerEvent } from "./internal/events.js";
+import { type Sleep, Timers } from "./internal/timers.js";
 import { clear, onHostIdle, schedule } from "./internal/host.js";
 
 export { Deadlock } from "./internal/deadlock.js";
@@ -40,14 +41,25 @@ export abstract class Engine {
    */
   abstract wait(resume: () => void, deadlock: () => void): boolean;
 
+  /** Timers that have fired and were not stopped. @internal */
+  spent = 0;
+
   /** @internal */
   sleep(seconds: number): Sleep {
+    return this.timers.sleep(this.deadline(seconds));
+  }
+
+  /** @internal */
+  alarm(seconds: number, ring: Alarm["ring"]): Alarm {
+    const alarm = new Alarm(this.timers, ring);
+    this.timers.add(alarm, this.deadline(seconds));
+    return alarm;
+  }
+
+  private deadline(seconds: number): number {
     const delay = Math.max(0, seconds);
     // Whole nanoseconds: 0.1 and then 0.2 later is the same moment as 0.3.
-    const deadline = Math.round((this.now() + delay) * 1e9) / 1e9;
-    const sleep = new Sleep(deadline);
-    this.timers.add(sleep);
-    return sleep;
+    return Math.round((this.now() + delay) * 1e9) / 1e9;
   }
 
   /**
@@ -56,12 +68,35 @@ export abstract class Engine {
    * @internal
    */
   iter(): boolean {
+    // Whoever only pauses does not pay for looking at the clock.
+    const woken = this.timers.size === 0 ? 0 : this.wakeDue();
+    return drainInbox() + woken > 0;
+  }
+
+  private wakeDue(): number {
     const due = this.timers.takeDue(this.now());
     for (const sleep of due) {
+      if (sleep instanceof Alarm) {
+        this.call(sleep, due);
+        continue;
+      }
       const p = underlying(sleep);
       if ((p.s & STATE) === PENDING) resolve(p, FULFILLED, undefined);
     }
-    return drainInbox() + due.length > 0;
+    return due.length;
+  }
+
+  /** What an alarm throws goes up; the others that are due stay so. */
+  private call(alarm: Alarm, due: readonly Sleep[]): void {
+    if (alarm.stopped) return;
+    try {
+      alarm.ring(this);
+    } catch (exn) {
+      for (const sleep of due.slice(due.indexOf(alarm) + 1)) {
+        this.timers.add(sleep, -Infinity);
+      }
+      throw exn;
+    }
   }
 }
 
@@ -76,9 +111,9 @@ class RealTime extends Engine {
   }
 
   wait(resume: () => void, deadlock: () => void): boolean {
-    const next = this.timers.first();
+    const next = this.timers.next();
     if (next !== undefined) {
-      const milliseconds = Math.ceil((next.deadline - this.now()) * 1000);
+      const milliseconds = Math.ceil((next - this.now()) * 1000);
       const timer = schedule(
         wakeMain,
         Math.min(Math.max(milliseconds, 0), LONGEST),
@@ -125,9 +160,9 @@ class VirtualTime extends Engine {
 
   /** Sets the clock to the next deadline, if there is one. */
   private jump(): boolean {
-    const next = this.timers.first();
+    const next = this.timers.next();
     if (next === undefined) return false;
-    this.seconds = Math.max(this.seconds, next.deadline);
+    this.seconds = Math.max(this.seconds, next);
     return true;
   }
 
@@ -187,12 +222,41 @@ export function set(
   const transfer =
     options?.transfer ?? (before.kind === "real" && engine.kind === "real");
   if (!transfer || before === engine) return;
-  const shift = engine.now() - before.now();
-  for (const sleep of before.timers.takeDue(Infinity)) {
-    sleep.deadline += shift;
-    engine.timers.add(sleep);
-  }
+  before.timers.moveTo(engine.timers, engine.now() - before.now());
 }
 
-/** How many promises sleep. Original: `Lwt_engine.timer_count` */
-export const timerCount = (): number => current.timers.size;
+/**
+ * How many timers there are: promises that sleep, and events of `onTimer` that
+ * were not stopped.
+ *
+ * Original: `Lwt_engine.timer_count`
+ */
+export const timerCount = (): number => current.timers.size + current.spent;
+
+export type { Event };
+
+/** An event that does nothing when it is stopped. Original: `Lwt_engine.fake_event` */
+export const fakeEvent: Event = new Event();
+
+/**
+ * Stops an event; a second time does nothing.
+ *
+ * Original: `Lwt_engine.stop_event`
+ */
+export const stopEvent = (event: Event): void => event.stop();
+
+/**
+ * Calls `f` after so many seconds, or whenever so many have gone by.
+ *
+ * Behaviour: an event that does not repeat counts as a timer until it is
+ * stopped, as in Lwt.
+ *
+ * Errors: what `f` throws ends the run of main.
+ *
+ * Original: `Lwt_engine.on_timer`
+ */
+export const onTimer = (
+  delay: number,
+  repeat: boolean,
+  f: (event: Event) => void,
+): Event => new TimerEvent(current, delay, repeat, f);

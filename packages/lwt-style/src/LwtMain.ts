@@ -2,6 +2,7 @@
 import type { Task } from "fp-ts/lib/Task.js";
 import { onAny } from "./internal/compose.js";
 import { deadlockOf } from "./internal/deadlock.js";
+import { Hooks } from "./internal/hooks.js";
 import { onHostIdle } from "./internal/host.js";
 import {
   inFlightCount,
@@ -53,6 +54,26 @@ function wakeupYielded(): void {
   }
 }
 
+export type { Hook, Hooks } from "./internal/hooks.js";
+
+/**
+ * What is called in each turn of the loop, before it looks for events.
+ *
+ * Errors: what a hook throws ends the run.
+ *
+ * Original: `Lwt_main.Enter_iter_hooks`
+ */
+export const EnterIterHooks = new Hooks<void>();
+
+/**
+ * What is called at the end of each turn of the loop.
+ *
+ * Errors: what a hook throws ends the run.
+ *
+ * Original: `Lwt_main.Leave_iter_hooks`
+ */
+export const LeaveIterHooks = new Hooks<void>();
+
 /** Main keeps the host from nothing for longer than this. */
 const LONGEST_MS = 5;
 /** How many turns pass between two looks at the host's clock. */
@@ -75,11 +96,11 @@ class Main<A> {
     try {
       for (;;) {
         wakeupPaused();
-        const state = Lwt.state(this.p);
-        if (state._tag !== "Sleep") {
-          this.finish(state);
+        if (!Lwt.isSleeping(this.p)) {
+          this.finish(Lwt.state(this.p));
           return;
         }
+        EnterIterHooks.run();
         const mayWait = pausedCount() === 0 && yielded.isEmpty();
         const ran = this.engine.iter();
         if (!ran && mayWait && this.nothingToRun()) {
@@ -105,6 +126,7 @@ class Main<A> {
   private endTurn(): void {
     wakeupPaused();
     wakeupYielded();
+    LeaveIterHooks.run();
   }
 
   private readonly afterWait = (): void => {
@@ -151,8 +173,9 @@ class Main<A> {
  * Runs Lwt's loop until `p` is resolved.
  *
  * Each turn of the loop, as in Lwt: wake what pauses; end if `p` is resolved;
- * let the engine wake what is due and what has arrived, waiting for that if
- * nothing pauses; wake what pauses; wake what yields.
+ * call the hooks of entering; let the engine wake what is due and what has
+ * arrived, waiting for that if nothing pauses; wake what pauses; wake what
+ * yields; call the hooks of leaving.
  *
  * Behaviour
  * - a Task: nothing runs before it is called
@@ -178,23 +201,45 @@ export const run =
       main.loop();
     });
 
-const exitHooks: (() => Lwt.Promise<void>)[] = [];
+/** Tells whether the exit hooks wait for their moment, or are being called. */
+let exits = false;
+
+function exitWhenIdle(): void {
+  if (exits) return;
+  exits = true;
+  onHostIdle(() => {
+    const called = run(callExitHooks())();
+    void called.finally(() => {
+      exits = false;
+    });
+  });
+}
+
+/**
+ * What is called when the program has nothing left to do, one after the other.
+ *
+ * Behaviour: a hook is called once; the next one when its promise is resolved.
+ *
+ * Errors: what the hooks throw or reject with is ignored, as in Lwt.
+ *
+ * Original: `Lwt_main.Exit_hooks`
+ */
+export const ExitHooks = new Hooks<Lwt.Promise<void>>(exitWhenIdle);
 
 /**
  * Runs `f` when the program has nothing left to do, the last one added first.
  *
- * Errors: what the hooks reject with is ignored, as in Lwt.
+ * Behaviour: as `ExitHooks.addFirst`.
  *
  * Original: `Lwt_main.at_exit`
  */
 export function atExit(f: () => Lwt.Promise<void>): void {
-  if (exitHooks.length === 0) onHostIdle(() => void run(callExitHooks())());
-  exitHooks.unshift(f);
+  ExitHooks.addFirst(f);
 }
 
 const callExitHooks = Lwt.fn(function* () {
   abandonWakeups();
-  for (let f = exitHooks.shift(); f !== undefined; f = exitHooks.shift()) {
+  for (let f = ExitHooks.take(); f !== undefined; f = ExitHooks.take()) {
     try {
       yield* f();
     } catch {

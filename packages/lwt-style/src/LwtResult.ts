@@ -57,6 +57,15 @@ export const mapError = <A, X, Y>(
   p: Promise<A, X>,
 ): Promise<A, Y> => Lwt.map(E.mapLeft(f), p);
 
+/**
+ * As `mapError`.
+ *
+ * @deprecated As in Lwt: use `mapError`.
+ *
+ * Original: `Lwt_result.map_err`
+ */
+export const mapErr: typeof mapError = (f, p) => mapError(f, p);
+
 /** Original: `Lwt_result.bind` */
 export const bind = <A, B, X>(
   p: Promise<A, X>,
@@ -92,6 +101,15 @@ export const bindLwtError = <A, X, Y>(
   Lwt.bind(p, (result): Promise<A, Y> =>
     E.isLeft(result) ? Lwt.bind(f(result.left), fail) : returnOk(result.right),
   );
+
+/**
+ * As `bindLwtError`.
+ *
+ * @deprecated As in Lwt: use `bindLwtError`.
+ *
+ * Original: `Lwt_result.bind_lwt_err`
+ */
+export const bindLwtErr: typeof bindLwtError = (p, f) => bindLwtError(p, f);
 
 /** Original: `Lwt_result.bind_result` */
 export const bindResult = <A, B, X>(

@@ -27,6 +27,7 @@ export {
   return,
   returnLwt,
   ofSeq,
+  ofLwtSeq,
   ofIterable,
   ofList,
   ofArray,

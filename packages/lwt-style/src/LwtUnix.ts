@@ -1,4 +1,10 @@
-/** OCaml's `Lwt_unix` 5.6.1: time, and addresses of sockets. */
+/**
+ * OCaml's `Lwt_unix` 5.6.1: time, files, sockets, processes, signals.
+ *
+ * What is done by jobs (files and names) cannot be canceled: a cancel does
+ * nothing, and the job goes on. What waits for a socket or a pipe can be: the
+ * promise is canceled, and nothing was read, written or accepted.
+ */
 import { ConstantException } from "./internal/promise.js";
 import * as Lwt from "./Lwt.js";
 import * as LwtEngine from "./LwtEngine.js";
@@ -7,6 +13,54 @@ export {
   /** As `LwtMain.yield`. Original: `Lwt_unix.yield` */
   yield,
 } from "./LwtMain.js";
+export { UnixError } from "./internal/unix/error.js";
+export {
+  abort,
+  checkDescriptor,
+  close,
+  FileDescr,
+  read,
+  state,
+  type State,
+  write,
+  writeString,
+} from "./internal/unix/fileDescr.js";
+export { pipe } from "./internal/unix/memoryPipe.js";
+export { stderr, stdin, stdout } from "./internal/unix/standard.js";
+export type { SeekCommand } from "./internal/unix/diskFile.js";
+export { abortJobs, cancelJobs, waitForJobs } from "./internal/unix/jobs.js";
+export type { FileKind, Stats } from "./internal/unix/stats.js";
+export * from "./internal/unix/files.js";
+export * from "./internal/unix/names.js";
+export * from "./internal/unix/directories.js";
+export * from "./internal/unix/sockets.js";
+export {
+  type Accepted,
+  SOMAXCONN,
+  type SocketDescr,
+} from "./internal/unix/socketDevice.js";
+export {
+  ADDR_INET,
+  ADDR_UNIX,
+  type AddrInfo,
+  domainOfSockaddr,
+  getaddrinfo,
+  gethostbyname,
+  gethostname,
+  type HostEntry,
+  type InetAddr,
+  inetAddrAny,
+  inetAddrLoopback,
+  type Sockaddr,
+  type SocketDomain,
+  type UnixAddr,
+} from "./internal/unix/address.js";
+export {
+  type ProcessStatus,
+  system,
+  waitCount,
+} from "./internal/unix/children.js";
+export * from "./internal/unix/signals.js";
 
 /**
  * Makes a promise that is fulfilled after so many seconds of the engine's
@@ -41,11 +95,14 @@ export const timeout = (seconds: number): Lwt.Promise<never> =>
  *
  * Original: `Lwt_unix.with_timeout`
  */
-export const withTimeout = <A>(
+export function withTimeout<A>(
   seconds: number,
   f: () => Lwt.Promise<A>,
-): Lwt.Promise<A> =>
-  Lwt.pick([timeout(seconds), Lwt.apply(f, undefined)] as Lwt.Promise<A>[]);
+): Lwt.Promise<A> {
+  // As in OCaml, which makes the elements of a list from its end on.
+  const p = Lwt.apply(f, undefined);
+  return Lwt.pick<A>([timeout(seconds), p]);
+}
 
 /**
  * Makes a function that pauses whenever so many seconds have gone by since it
@@ -62,18 +119,3 @@ export function autoPause(seconds: number): () => Lwt.Promise<void> {
     return Lwt.pause();
   };
 }
-
-/** An internet address: `Unix.sockaddr`. */
-export interface Sockaddr {
-  readonly host: string;
-  readonly port: number;
-}
-
-/** Makes an address; port 0 stands for any free one. Original: `Unix.ADDR_INET` */
-export const ADDR_INET = (host: string, port: number): Sockaddr => ({
-  host,
-  port,
-});
-
-/** This machine, by the name it has for itself. Original: `Unix.inet_addr_loopback` */
-export const inetAddrLoopback = "127.0.0.1";

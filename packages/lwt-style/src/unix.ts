@@ -1,4 +1,5 @@
 /** What of Lwt needs Node: OCaml's library `lwt.unix`. */
 export * as LwtIo from "./LwtIo.js";
+export * as LwtProcess from "./LwtProcess.js";
 export * as LwtPreemptive from "./LwtPreemptive.js";
 export * as LwtUnix from "./LwtUnix.js";

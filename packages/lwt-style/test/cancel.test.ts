@@ -1,6 +1,7 @@
 // The traces are those of Lwt 5.6.1 under OCaml 4.13.
 import { expect, test } from "vitest";
 import { Lwt } from "../src/index.js";
+import { LwtUnix } from "../src/unix.js";
 import { st, trace } from "./support.js";
 
 test("cancel MUST set all tasks to Canceled first, then call back, last found first", () => {
@@ -115,4 +116,35 @@ test("a pick in which a cancel resolves another MUST count that one, as Lwt does
   const [a] = Lwt.task<number>();
   const b = Lwt.bind(a, () => Lwt.return(1));
   expect(st(Lwt.pick([a, b, Lwt.return(3)]))).toBe("canceled");
+});
+
+test("a protected promise that is canceled, or rejected so, MUST bring the storage that it was made in", () => {
+  const end = (finish: (p: Lwt.Promise<void>, r: Lwt.Resolver<void>) => void) =>
+    trace((log) => {
+      const key = Lwt.newKey<string>();
+      const [source, r] = Lwt.task();
+      const p = Lwt.withValue(key, "inside", () => Lwt.protected(source));
+      Lwt.dontWait(
+        () => p,
+        () => log(Lwt.get(key) ?? "-"),
+      );
+      finish(p, r);
+    });
+  expect(end(Lwt.cancel)).toBe("inside");
+  expect(end((_, r) => Lwt.wakeupExn(r, Lwt.Canceled))).toBe("inside");
+  expect(end((_, r) => Lwt.wakeupExn(r, "other"))).toBe("-");
+});
+
+test("a sleep that is canceled MUST bring the storage that it was made in", () => {
+  expect(
+    trace((log) => {
+      const key = Lwt.newKey<string>();
+      const p = Lwt.withValue(key, "inside", () => LwtUnix.sleep(1));
+      Lwt.dontWait(
+        () => p,
+        () => log(Lwt.get(key) ?? "-"),
+      );
+      Lwt.cancel(p);
+    }),
+  ).toBe("inside");
 });

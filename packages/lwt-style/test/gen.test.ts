@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Lwt } from "../src/index.js";
 import { LwtUnix } from "../src/unix.js";
-import { st, trace, traceMain } from "./support.js";
+import { Boom, st, trace, traceMain } from "./support.js";
 
 test("a cancel of a gen MUST reach the promise it waits for and throw Canceled at its yield", () => {
   expect(
@@ -104,6 +104,17 @@ test("a finally of a gen MUST be able to wait", async () => {
   ).toBe("timeout; cleaned at 0.51");
 });
 
+test("a gen MUST go on when what it waits for next resolves in the same wakeup", () => {
+  const [p, r] = Lwt.wait<number>();
+  const q = Lwt.protected(p);
+  const sum = Lwt.gen(function* () {
+    const first = yield* p;
+    return first + (yield* q);
+  });
+  Lwt.wakeup(r, 1);
+  expect(Lwt.poll(sum)).toBe(2);
+});
+
 test("a promise that is walked over outside of a gen MUST be empty", () => {
   const [pending] = Lwt.wait<number>();
   expect([...(pending as Iterable<unknown>)]).toEqual([]);
@@ -118,4 +129,46 @@ test("a promise that is walked over inside a gen MUST not hang it", () => {
   });
   Lwt.wakeup(r, 7);
   expect(Lwt.poll(p)).toBe(7);
+});
+
+test("a body that waits again as it is called back MUST leave the callbacks beside it alone", () => {
+  expect(
+    trace((log) => {
+      const [p, r] = Lwt.task<number>();
+      const shielded = Lwt.protected(p);
+      const q = Lwt.gen(function* () {
+        log(`p ${yield* p}`);
+        log(`shielded ${yield* shielded}`);
+      });
+      Lwt.onSuccess(q, () => log("done"));
+      Lwt.wakeup(r, 1);
+      log(`${st(shielded)} ${st(q)}`);
+    }),
+  ).toBe("p 1; shielded 1; done; return return");
+});
+
+test("a rejection that a body lets through MUST leave the storage as it is, as let%lwt does", () => {
+  expect(
+    trace((log) => {
+      const key = Lwt.newKey<string>();
+      const show = (): void => log(Lwt.get(key) ?? "-");
+      const reject = (handle: boolean): void => {
+        const [p, r] = Lwt.wait();
+        const q = Lwt.withValue(key, "inside", () =>
+          Lwt.gen(function* () {
+            try {
+              yield* p;
+            } catch (exn) {
+              if (handle) throw new Boom();
+              throw exn;
+            }
+          }),
+        );
+        Lwt.dontWait(() => q, show);
+        Lwt.wakeupExn(r, new Boom());
+      };
+      reject(false);
+      reject(true);
+    }),
+  ).toBe("-; inside");
 });

@@ -185,3 +185,14 @@ test("autoPause MUST pause once its time is over, not before", async () => {
     }),
   );
 });
+
+test("withTimeout MUST call its function before its own time begins to run", async () => {
+  await runVirtual(
+    Lwt.fn(function* () {
+      // Of equal deadlines the one made first is woken first.
+      const p = LwtUnix.withTimeout(0.01, () => LwtUnix.sleep(0.01));
+      yield* LwtUnix.sleep(1);
+      expect(Lwt.state(p)._tag).toBe("Return");
+    }),
+  );
+});

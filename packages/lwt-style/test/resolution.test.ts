@@ -174,3 +174,83 @@ test("wakeupPaused MUST wake what pauses now, skip the canceled, leave what paus
     }),
   ).toBe("2; a; return canceled 1; 0");
 });
+
+test("wakeups that are abandoned in a callback MUST leave later ones to be called at once", () => {
+  expect(
+    trace((log) => {
+      const [p, r] = Lwt.wait();
+      const [q, s] = Lwt.wait();
+      Lwt.onSuccess(p, Lwt.abandonWakeups);
+      Lwt.onSuccess(q, () => log("q"));
+      Lwt.wakeup(r, undefined);
+      Lwt.wakeupLater(s, undefined);
+      log("woken");
+      // The resolution that was closed once too often is opened again.
+      const [open, t] = Lwt.wait();
+      Lwt.asyncExceptionHook.current = (exn) => {
+        throw exn;
+      };
+      Lwt.onSuccess(open, () => {
+        throw new Boom();
+      });
+      expect(() => Lwt.wakeup(t, undefined)).toThrow(Boom);
+    }),
+  ).toBe("q; woken");
+});
+
+test("map MUST resolve what its promise has become while it was calling back", () => {
+  expect(
+    trace((log) => {
+      const [a, ra] = Lwt.wait();
+      const [b, rb] = Lwt.wait();
+      const mapped: Lwt.Promise<string> = Lwt.map(() => {
+        Lwt.wakeup(rb, undefined);
+        return "mapped";
+      }, a);
+      // Becomes one with `mapped`, which calls back right now.
+      const bound = Lwt.bind(b, () => mapped);
+      Lwt.onSuccess(mapped, log);
+      Lwt.wakeup(ra, undefined);
+      log(`${st(mapped)} ${st(bound)}`);
+    }),
+  ).toBe("mapped; return return");
+});
+
+test("all MUST bring its storage whenever one of its promises is fulfilled, even after a rejection", () => {
+  expect(
+    trace((log) => {
+      const key = Lwt.newKey<string>();
+      const [p, rejectP] = Lwt.wait();
+      const [q, fulfilQ] = Lwt.wait();
+      const all = Lwt.withValue(key, "inside", () => Lwt.all([p, q]));
+      Lwt.dontWait(
+        () => all,
+        () => log(Lwt.get(key) ?? "-"),
+      );
+      Lwt.wakeupExn(rejectP, new Boom());
+      Lwt.wakeup(fulfilQ, undefined);
+    }),
+  ).toBe("inside");
+});
+test.each([
+  ["both", (p: Lwt.Promise<number>, q: typeof p) => Lwt.both(p, q)],
+  ["all", (p: Lwt.Promise<number>, q: typeof p) => Lwt.all([p, q])],
+])(
+  "%s that fails before its last value MUST leave its storage to dontWait",
+  (_, join) => {
+    expect(
+      trace((log) => {
+        const key = Lwt.newKey<string>();
+        const [p, rp] = Lwt.wait<number>();
+        const [q, rq] = Lwt.wait<number>();
+        const failed = Lwt.withValue(key, "its own", () => join(p, q));
+        Lwt.dontWait(
+          () => Lwt.bind<unknown, unknown>(failed, Lwt.return),
+          () => log(String(Lwt.get(key))),
+        );
+        Lwt.wakeupExn(rp, new Boom());
+        Lwt.wakeup(rq, 1);
+      }),
+    ).toBe("its own");
+  },
+);

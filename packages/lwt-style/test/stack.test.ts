@@ -56,6 +56,19 @@ test("recursive gens on resolved promises MUST fit the stack", () => {
   expect(Lwt.poll(loop(100_000))).toBe(100_000);
 });
 
+test("hundreds of wakeups inside each other MUST fit the stack", () => {
+  let nested = 0;
+  const wakeInside = (): void => {
+    nested += 1;
+    if (nested === 500) return;
+    const [p, r] = Lwt.wait();
+    Lwt.onSuccess(p, wakeInside);
+    Lwt.wakeup(r, undefined);
+  };
+  wakeInside();
+  expect(nested).toBe(500);
+});
+
 test("a chain of a million pending promises MUST resolve at once", () => {
   const [start, r] = Lwt.wait<number>();
   let p = start;

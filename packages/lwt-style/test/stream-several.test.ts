@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { Lwt, LwtStream } from "../src/index.js";
 import { Boom, trace } from "./support.js";
-import { watch } from "./watch.js";
+import { attempt, watch } from "./watch.js";
 
 const { create, get, ofList, toList } = LwtStream;
 
@@ -105,6 +105,23 @@ test("choose MUST reject for ever once a stream has, as in Lwt", () => {
       watch(log, "c", get(m));
     }),
   ).toBe("a=1; b!Boom; c!Boom");
+});
+
+test("choose MUST keep the element that it has where the source throws at the next", () => {
+  expect(
+    trace((log) => {
+      let n = 0;
+      const s = LwtStream.fromDirect(() => {
+        n += 1;
+        if (n === 2) throw new Boom();
+        return n > 3 ? undefined : n;
+      });
+      const m = LwtStream.choose([s]);
+      for (const name of ["a", "b", "c", "d"]) {
+        attempt(log, name, () => watch(log, name, get(m)));
+      }
+    }),
+  ).toBe("a raises Boom; b=1; c=3; d=none");
 });
 
 test("choose of a stream twice MUST read it twice at once", () => {

@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
 import { Lwt, LwtEngine, LwtMain } from "../src/index.js";
+
+export type Log = (event: string) => void;
 
 /** Runs `f` with a log and gives what was logged, as one line. */
 export function trace(f: (log: (event: string) => void) => void): string {
@@ -56,3 +59,46 @@ export class Boom extends Error {
 }
 
 export const ignore = (): void => {};
+
+/** How OCaml would call an exception. */
+export function nameOf(exn: unknown): string {
+  if (exn === Lwt.Canceled) return "canceled";
+  if (exn instanceof Boom) return "Boom";
+  return exn instanceof Error ? exn.name : String(exn);
+}
+
+/** Reads what was recorded from the real Lwt: a line for each program. */
+export function recorded(file: string): ReadonlyMap<string, string> {
+  const url = new URL(`./recorded/${file}`, import.meta.url);
+  const lines = readFileSync(url, "utf8")
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"));
+  return new Map(
+    lines.map((line) => {
+      const at = line.indexOf(": ");
+      return [line.slice(0, at), line.slice(at + 2)];
+    }),
+  );
+}
+
+/**
+ * Runs `f` on a fresh virtual clock; gives the events with their times, and
+ * what ends the run, as one line.
+ */
+export async function traceTimed(
+  f: (log: Log) => Lwt.Promise<unknown>,
+): Promise<string> {
+  const events: string[] = [];
+  let now = (): number => 0;
+  const log: Log = (event) => void events.push(`@${now()} ${event}`);
+  try {
+    await runVirtual(() => {
+      const engine = LwtEngine.get();
+      now = () => engine.now();
+      return f(log);
+    });
+  } catch (exn) {
+    log(`raises ${nameOf(exn)}`);
+  }
+  return events.join("; ");
+}

@@ -10,7 +10,7 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { run } from "./children.js";
 import { writeAtomically } from "./files.js";
-import type { Source } from "./scenarios.js";
+import type { Kind, Source } from "./scenarios.js";
 import { REGISTRY, TOKIO, TOKIO_UTIL } from "./toolchain.js";
 
 /** A program that is ready to run, in the folder that it runs in. */
@@ -30,10 +30,15 @@ const buildFolder = join(home, ".build");
 
 /** Makes an empty folder with a copy of what a program reads when it runs. */
 function scratch({ language, kind, scenario, page }: Source): string {
-  const folder = join(buildFolder, language, kind, scenario);
+  const folder = emptyFolder(language, kind, scenario);
+  if (page !== undefined) copyFileSync(page, join(folder, basename(page)));
+  return folder;
+}
+
+function emptyFolder(...names: readonly string[]): string {
+  const folder = join(buildFolder, ...names);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  if (page !== undefined) copyFileSync(page, join(folder, basename(page)));
   return folder;
 }
 
@@ -47,7 +52,12 @@ const OCAML = {
     modules: ["virtual_time.ml", "scenario.ml"],
     packages: "lwt.unix,lwt_ppx,threads.posix",
   },
-} as const;
+  lines: {
+    modules: ["virtual_time.ml"],
+    packages: "lwt.unix,threads.posix",
+  },
+  api: { modules: [], packages: "compiler-libs.common,unix" },
+} as const satisfies Record<Kind, unknown>;
 
 /**
  * Builds one OCaml program, with the modules of `ocaml/`.
@@ -58,11 +68,39 @@ const OCAML = {
 export async function buildOcaml(source: Source): Promise<Built> {
   const cwd = scratch(source);
   const { modules, packages } = OCAML[source.kind];
-  for (const name of modules)
-    copyFileSync(join(home, "ocaml", name), join(cwd, name));
   // Not by its own name: a module that is called Lwt would hide the real one.
   copyFileSync(source.program, join(cwd, "program.ml"));
   const usesPage = /\bPage\./.test(readFileSync(source.program, "utf8"));
+  const own = [...(usesPage ? ["page.ml"] : []), "program.ml"];
+  return linkOcaml(cwd, modules, own, packages, source.program);
+}
+
+/** What runs small programs on the real Lwt, in the order of linking. */
+const LWT_FUZZ = [
+  "virtual_time.ml",
+  "fuzz/world.ml",
+  "fuzz/reader.ml",
+  "fuzz/queues.ml",
+  "fuzz/operations.ml",
+  "fuzz/main.ml",
+];
+
+/** Builds what runs small programs on the real Lwt. */
+export function buildLwtFuzz(): Promise<Built> {
+  const cwd = emptyFolder("ocaml", "fuzz");
+  return linkOcaml(cwd, LWT_FUZZ, [], OCAML.evidence.packages, "fuzz/main.ml");
+}
+
+/** Links modules of `ocaml/`, and then a folder's own, to one program. */
+async function linkOcaml(
+  cwd: string,
+  modules: readonly string[],
+  own: readonly string[],
+  packages: string,
+  name: string,
+): Promise<Built> {
+  for (const module of modules)
+    copyFileSync(join(home, "ocaml", module), join(cwd, basename(module)));
   const { code, stderr } = await run(
     "ocamlfind",
     [
@@ -71,18 +109,15 @@ export async function buildOcaml(source: Source): Promise<Built> {
       "-package",
       packages,
       "-linkpkg",
-      ...modules,
-      ...(usesPage ? ["page.ml"] : []),
-      "program.ml",
+      ...modules.map((module) => basename(module)),
+      ...own,
       "-o",
       "program",
     ],
     { cwd },
   );
   if (code !== 0)
-    throw new BuildError(
-      `${source.program} does not compile:\n${stderr.trimEnd()}`,
-    );
+    throw new BuildError(`${name} does not compile:\n${stderr.trimEnd()}`);
   return { command: join(cwd, "program"), cwd };
 }
 
@@ -101,6 +136,38 @@ export async function buildRust(
   writeAtomically(join(crate, "fact", "Cargo.toml"), library("fact"));
   writeAtomically(join(crate, "scenario", "Cargo.toml"), library("scenario"));
   writeAtomically(join(crate, "Cargo.toml"), manifest(sources));
+  const binaries = await cargo(crate, "a Rust program");
+  return new Map(
+    sources.map((source) => [
+      source,
+      {
+        command: join(binaries, binary(source)),
+        cwd: scratch(source),
+      },
+    ]),
+  );
+}
+
+/**
+ * Builds what runs small programs on the real Tokio. Only with its unstable
+ * features can a program say where `select!` starts; what depends on nothing
+ * of these is the same.
+ */
+export async function buildTokioFuzz(): Promise<Built> {
+  const crate = join(buildFolder, "rust-fuzz");
+  mkdirSync(join(crate, ".cargo"), { recursive: true });
+  const flags = `${CONFIG}
+[build]
+rustflags = ["--cfg", "tokio_unstable"]
+`;
+  writeAtomically(join(crate, ".cargo", "config.toml"), flags);
+  writeAtomically(join(crate, "Cargo.toml"), FUZZ);
+  const binaries = await cargo(crate, "rust/fuzz/main.rs");
+  return { command: join(binaries, "fuzz"), cwd: crate };
+}
+
+/** Builds the binaries of a crate, and gives the folder that has them. */
+async function cargo(crate: string, what: string): Promise<string> {
   // Cargo writes it anew from the registry, which may have moved since.
   rmSync(join(crate, "Cargo.lock"), { force: true });
   const target = join(crate, "target");
@@ -110,18 +177,8 @@ export async function buildRust(
     { cwd: crate },
   );
   if (code !== 0)
-    throw new BuildError(
-      `a Rust program does not compile:\n${stderr.trimEnd()}`,
-    );
-  return new Map(
-    sources.map((source) => [
-      source,
-      {
-        command: join(target, "release", binary(source)),
-        cwd: scratch(source),
-      },
-    ]),
-  );
+    throw new BuildError(`${what} does not compile:\n${stderr.trimEnd()}`);
+  return join(target, "release");
 }
 
 const binary = ({ kind, scenario }: Source): string => `${kind}-${scenario}`;
@@ -172,3 +229,21 @@ fact = { path = "fact" }
 scenario = { path = "scenario" }
 ${RUNTIME}${binaries.join("")}`;
 }
+
+// Without the feature `rt` of tokio-util: with it, this version of it does not
+// compile against Tokio's unstable features.
+const FUZZ = `[package]
+name = "fuzz"
+version = "0.0.0"
+edition = "2021"
+
+[workspace]
+
+[[bin]]
+name = "fuzz"
+path = ${JSON.stringify(join(home, "rust", "fuzz", "main.rs"))}
+
+[dependencies]
+tokio = { version = "=${TOKIO}", features = ["full", "test-util"] }
+tokio-util = "=${TOKIO_UTIL}"
+`;

@@ -2,7 +2,10 @@
  * Child processes, none of which outlives this one.
  */
 import { spawn } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
+import type {
+  ChildProcess,
+  ChildProcessWithoutNullStreams,
+} from "node:child_process";
 
 export interface Outcome {
   /** `undefined` where the command is not there or was killed. */
@@ -19,6 +22,27 @@ export interface RunOptions {
 
 const running = new Set<ChildProcess>();
 
+/** Starts a command, to talk with it. */
+export function start(
+  command: string,
+  args: readonly string[],
+  cwd?: string,
+): ChildProcessWithoutNullStreams {
+  // Each child leads a process group, so that its own children end with it.
+  const child = spawn(command, args, {
+    cwd,
+    env: environment(),
+    stdio: ["pipe", "pipe", "pipe"],
+    detached: true,
+  });
+  running.add(child);
+  child.once("error", () => running.delete(child));
+  child.once("close", () => running.delete(child));
+  // One that has ended cannot be written to: its end says more than that.
+  child.stdin.on("error", () => {});
+  return child;
+}
+
 /** Runs a command to its end and keeps what it prints. */
 export function run(
   command: string,
@@ -26,14 +50,8 @@ export function run(
   { cwd, limit }: RunOptions = {},
 ): Promise<Outcome> {
   return new Promise((resolve) => {
-    // Each child leads a process group, so that its own children end with it.
-    const child = spawn(command, args, {
-      cwd,
-      env: environment(),
-      stdio: ["ignore", "pipe", "pipe"],
-      detached: true,
-    });
-    running.add(child);
+    const child = start(command, args, cwd);
+    child.stdin.end();
     let [stdout, stderr] = ["", ""];
     child.stdout.setEncoding("utf8").on("data", (text) => (stdout += text));
     child.stderr.setEncoding("utf8").on("data", (text) => (stderr += text));
@@ -46,7 +64,6 @@ export function run(
           }, limit);
     const end = (code: number | null, message = ""): void => {
       clearTimeout(timer);
-      running.delete(child);
       resolve({ code: code ?? undefined, stdout, stderr: stderr + message });
     };
     child.once("error", (error) => end(null, error.message));

@@ -15,13 +15,15 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-export const USAGE = `Records what the real Lwt and the real Tokio do, beside each scenario.
+export const USAGE = `Records what the real Lwt and the real Tokio do: beside each scenario, and
+beside each program that a style has for its original.
 
   pnpm record [--check] [--only <scenario>]
 
   --check            changes no file: runs each program ${RUNS} times, and fails
                      where one run differs from its recording
-  --only <scenario>  that scenario alone; may be given again
+  --only <scenario>  that scenario alone, or a style's program, as
+                     lwt-style/list; may be given again
   --help             prints this
 
 Prints the files that it wrote. Exits with 1 where a recording differs or a

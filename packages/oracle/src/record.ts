@@ -14,7 +14,14 @@ import {
   recordAll,
   shown,
 } from "./recording.js";
-import { findOrphans, findSources, scenariosFolder } from "./scenarios.js";
+import {
+  findOrphans,
+  findSources,
+  findStyleOrphans,
+  findStyleSources,
+  packagesFolder,
+  scenariosFolder,
+} from "./scenarios.js";
 import { ToolchainMissing } from "./toolchain.js";
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -34,7 +41,7 @@ for (const [signal, code] of [
 
 async function main(): Promise<number> {
   const folder = scenariosFolder();
-  const all = findSources(folder);
+  const all = [...findSources(folder), ...findStyleSources(packagesFolder())];
   const names = [...new Set(all.map(({ scenario }) => scenario))];
   const { check, help, only } = readOptions(process.argv.slice(2), names);
   if (help) {
@@ -46,7 +53,7 @@ async function main(): Promise<number> {
   );
   const complaints =
     only.length === 0
-      ? findOrphans(folder).map(
+      ? [...findOrphans(folder), ...findStyleOrphans(packagesFolder())].map(
           (path) => `${shown(path)} has no program that records it: delete it`,
         )
       : [];

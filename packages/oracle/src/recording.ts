@@ -13,7 +13,12 @@ import { writeAtomically } from "./files.js";
 import type { Source } from "./scenarios.js";
 import { findToolchains } from "./toolchain.js";
 import type { Toolchain } from "./toolchain.js";
-import { formatTraceFile, TraceError, withCompilerOf } from "./traces.js";
+import {
+  formatLinesFile,
+  formatTraceFile,
+  TraceError,
+  withCompilerOf,
+} from "./traces.js";
 
 /** A program that did not end well, or whose words are no evidence. */
 export class ProgramError extends Error {
@@ -79,6 +84,7 @@ async function record(
     );
   try {
     if (source.kind === "trace") return formatTraceFile(toolchain, stdout);
+    if (source.kind !== "evidence") return formatLinesFile(toolchain, stdout);
     const evidence = parseOutput(stdout);
     return formatFile({ ...toolchain, command: "pnpm record", evidence });
   } catch (error) {
@@ -111,7 +117,7 @@ export function checkAgainstFile({ source, texts }: Recorded): Verdict {
   const recorded = readIfThere(source.recording);
   if (recorded === undefined)
     return { complaint: `${file} is not recorded yet`, note: undefined };
-  const judge = source.kind === "trace" ? compareTraces : compare;
+  const judge = source.kind === "evidence" ? compare : compareTraces;
   try {
     const verdicts = texts.map((text) => judge(file, recorded, text));
     const at = verdicts.findIndex(({ complaint }) => complaint !== undefined);

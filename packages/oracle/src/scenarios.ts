@@ -1,16 +1,21 @@
 /**
- * The programs for the real runtimes, found beside the scenarios by name.
+ * The programs for the real runtimes, found by name: beside the scenarios, and
+ * in the packages of the styles.
  */
 import { existsSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { Language } from "./toolchain.js";
 
-/** What a program tells: facts of a runtime, or the events of a scenario. */
-export type Kind = "evidence" | "trace";
+/**
+ * What a program tells: facts of a runtime, the events of a scenario, lines of
+ * its own that a style's tests read, or the names that the original makes public.
+ */
+export type Kind = "evidence" | "trace" | "lines" | "api";
 
 /** A program and the file that keeps what it prints. */
 export interface Source {
+  /** The scenario; for a program of a style, the style and the program. */
   readonly scenario: string;
   readonly language: Language;
   readonly kind: Kind;
@@ -81,6 +86,49 @@ export function findSources(folder: string): readonly Source[] {
     );
 }
 
+/** Where a style has programs for its original, and what is recorded of them. */
+const STYLE_FOLDERS = [
+  { language: "ocaml", kind: "api", folder: "api", extension: ".api" },
+  {
+    language: "ocaml",
+    kind: "lines",
+    folder: join("test", "recorded"),
+    extension: ".trace",
+  },
+] as const;
+
+/** The folder that has a folder for each package. */
+export function packagesFolder(): string {
+  return dirname(dirname(scenariosFolder()));
+}
+
+/** Finds the programs of the styles, by style, the public names first. */
+export function findStyleSources(packages: string): readonly Source[] {
+  return readdirSync(packages)
+    .filter((name) => name.endsWith("-style"))
+    .toSorted()
+    .flatMap((style) =>
+      STYLE_FOLDERS.flatMap(({ language, kind, folder, extension }) =>
+        filesIn(join(packages, style, folder), ".ml").map((program) => ({
+          scenario: `${style}/${basename(program, ".ml")}`,
+          language,
+          kind,
+          program,
+          page: undefined,
+          recording: program.replace(/\.ml$/, extension),
+        })),
+      ),
+    );
+}
+
+function filesIn(folder: string, extension: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(extension))
+    .toSorted()
+    .map((name) => join(folder, name));
+}
+
 /** Finds recordings whose program is gone: nobody can record them anew. */
 export function findOrphans(folder: string): readonly string[] {
   return readdirSync(folder)
@@ -91,5 +139,22 @@ export function findOrphans(folder: string): readonly string[] {
       )
         .map(({ recording }) => join(folder, scenario, recording))
         .filter((path) => existsSync(path)),
+    );
+}
+
+/** As `findOrphans`, in the packages of the styles. */
+export function findStyleOrphans(packages: string): readonly string[] {
+  return readdirSync(packages)
+    .filter((name) => name.endsWith("-style"))
+    .toSorted()
+    .flatMap((style) =>
+      STYLE_FOLDERS.flatMap(({ folder, extension }) =>
+        filesIn(join(packages, style, folder), extension).filter((path) =>
+          [".ml", ".rs"].every(
+            (language) =>
+              !existsSync(path.slice(0, -extension.length) + language),
+          ),
+        ),
+      ),
     );
 }

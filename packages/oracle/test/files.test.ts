@@ -9,7 +9,13 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { findOrphans, findSources, writeAtomically } from "../src/index.js";
+import {
+  findOrphans,
+  findSources,
+  findStyleOrphans,
+  findStyleSources,
+  writeAtomically,
+} from "../src/index.js";
 
 let folder = "";
 beforeEach(() => {
@@ -74,5 +80,34 @@ test("findOrphans MUST find a recording whose program is gone", () => {
   expect(findOrphans(folder)).toEqual([
     join(folder, "one", "tokio.evidence.json"),
     join(folder, "two", "lwt.trace"),
+  ]);
+});
+
+test("findStyleSources MUST find the programs of the styles, the public names first", () => {
+  scenario("a-style/api", "lwt.ml", "lwt.api", "names.ts");
+  scenario("a-style/test/recorded", "two.ml", "one.ml", "one.trace", "rust.rs");
+  scenario("b-style", "package.json");
+  scenario("other/api", "lwt.ml");
+  const recorded = join(folder, "a-style", "test", "recorded");
+  expect(
+    findStyleSources(folder).map(({ scenario: id, kind, recording }) => [
+      id,
+      kind,
+      recording,
+    ]),
+  ).toEqual([
+    ["a-style/lwt", "api", join(folder, "a-style", "api", "lwt.api")],
+    ["a-style/one", "lines", join(recorded, "one.trace")],
+    ["a-style/two", "lines", join(recorded, "two.trace")],
+  ]);
+});
+
+test("findStyleOrphans MUST find a recording of a style whose program is gone", () => {
+  scenario("a-style/api", "lwt.api");
+  scenario("a-style/test/recorded", "a.ml", "a.trace", "b.rs", "b.trace");
+  scenario("a-style/test/recorded", "c.trace");
+  expect(findStyleOrphans(folder)).toEqual([
+    join(folder, "a-style", "api", "lwt.api"),
+    join(folder, "a-style", "test", "recorded", "c.trace"),
   ]);
 });

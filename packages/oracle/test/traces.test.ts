@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   checkAgainstFile,
   compareTraces,
+  formatLinesFile,
   formatTraceFile,
   keep,
   TraceError,
@@ -15,6 +16,28 @@ const toolchain = { runtime: "Lwt 5.6.1", compiler: "OCaml 4.13.1" };
 const first = "@0ms  main  starts\n";
 const second = '@10ms  main  has  "a"\n';
 const text = formatTraceFile(toolchain, first + second);
+
+describe("a file of a program's own lines", () => {
+  test("formatLinesFile MUST put the header of a trace above them", () => {
+    expect(formatLinesFile(toolchain, "one: a; b\n\ntwo: c\n")).toBe(
+      `# runtime: Lwt 5.6.1
+# compiler: OCaml 4.13.1
+# command: pnpm record
+one: a; b
+two: c
+`,
+    );
+  });
+
+  test.each([
+    ["nothing", "", "there is no line"],
+    ["what looks like a header", "one: a\n# two\n", "line 2 starts as"],
+  ])("formatLinesFile MUST refuse %s", (_, output, message) => {
+    const refused = (): unknown => formatLinesFile(toolchain, output);
+    expect(refused).toThrow(TraceError);
+    expect(refused).toThrow(message);
+  });
+});
 
 describe("a trace file", () => {
   test("formatTraceFile MUST put runtime, compiler and command above the events", () => {

@@ -14,7 +14,7 @@ export function mutantSuite(config: URL, mutants: readonly Mutant[]): void {
 
   beforeAll(async () => {
     ({ reports } = await runReports(config));
-  }, 120_000);
+  }, 300_000);
 
   const reportsOf = (project: string, id: string): readonly Report[] =>
     reports.filter(

@@ -17,7 +17,7 @@ let exitCode: number | null = null;
 beforeAll(async () => {
   const config = new URL("fixtures/vitest.config.ts", import.meta.url);
   ({ reports, exitCode } = await runReports(config));
-}, 60_000);
+}, 300_000);
 
 describe("an honest style", () => {
   test.each(written)("it MUST pass each test of %s", (id) => {

@@ -1,6 +1,7 @@
 /** Several futures in one task. Original: `tokio::join!`, `tokio::try_join!`. */
 import { Effect } from "effect";
 import { JoinNode, NodeEffect } from "./internal/branches.js";
+import { Leaf } from "./internal/leaf.js";
 import type { Node, Strand } from "./internal/strand.js";
 
 type Futures = ReadonlyArray<Effect.Effect<any, any, any>>;
@@ -23,14 +24,17 @@ class Join extends NodeEffect<any, any, any> {
 }
 
 function listOf(futures: ReadonlyArray<unknown>): Futures {
-  const [first] = futures;
+  const first = futures[0];
   const list = Array.isArray(first) && futures.length === 1 ? first : futures;
-  for (const future of list) {
-    if (!Effect.isEffect(future)) {
+  const checked: Array<Effect.Effect<any, any, any>> = [];
+  for (let i = 0; i < list.length; i++) {
+    const future: unknown = list[i];
+    if (!(future instanceof Leaf) && !Effect.isEffect(future)) {
       throw new TypeError("join takes futures, or one array of futures");
     }
+    checked.push(future);
   }
-  return [...(list as Futures)];
+  return checked;
 }
 
 /**

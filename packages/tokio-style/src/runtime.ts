@@ -286,6 +286,11 @@ export class Runtime {
    * Original: `Runtime::shutdown_timeout`.
    */
   async shutdownTimeout(duration: number): Promise<void> {
+    if (!(duration >= 0)) {
+      throw new RangeError(
+        `shutdownTimeout takes a number of milliseconds that is not negative, not ${duration}`,
+      );
+    }
     const scheduler = this.#scheduler;
     const jobs = takeBackJobs(scheduler);
     scheduler.ending = true;

@@ -1,7 +1,9 @@
 /** The first of several futures. Original: `tokio::select!`. */
 import type { Effect, Exit } from "effect";
 import { Exit as E } from "effect";
+import { succeed } from "./internal/fiber.js";
 import { NodeEffect, PollAll } from "./internal/branches.js";
+import { Leaf } from "./internal/leaf.js";
 import { currentScheduler } from "./internal/scheduler.js";
 import type { Node, Strand } from "./internal/strand.js";
 
@@ -84,80 +86,59 @@ export type Selected<B extends Record<string, BranchLike>> = {
   [K in keyof B]: Outcome<K, B[K]>;
 }[keyof B];
 
-interface Spec {
-  readonly tag: string;
-  readonly future: AnyEffect;
-  readonly enabled: boolean;
-  readonly match: ((value: any) => boolean) | undefined;
-  readonly handler: ((value: any) => unknown) | undefined;
+/** What a branch has beside its future, if anything. */
+interface Extras {
+  readonly if?: boolean;
+  readonly match?: (value: any) => boolean;
+  readonly handler?: (value: any) => unknown;
 }
 
 function isEffect(value: unknown): value is AnyEffect {
   return (
-    typeof value === "object" && value !== null && "~effect/Effect" in value
+    value instanceof Leaf ||
+    (typeof value === "object" && value !== null && "~effect/Effect" in value)
   );
 }
 
-function specOf(tag: string, like: BranchLike): Spec {
-  if (isEffect(like)) {
-    return {
-      tag,
-      future: like,
-      enabled: true,
-      match: undefined,
-      handler: undefined,
-    };
-  }
-  if (!isEffect(like?.future)) {
-    throw new TypeError(
-      `select: branch "${tag}" is neither a future nor an object with one in "future"`,
-    );
-  }
-  return {
-    tag,
-    future: like.future,
-    enabled: like.if !== false,
-    match: like.match as Spec["match"],
-    handler: like.handler as Spec["handler"],
-  };
-}
+const defaults: SelectOptions = {};
 
 class SelectNode extends PollAll {
   readonly label = "select";
   #disabled = 0;
   constructor(
     owner: Strand,
-    readonly specs: ReadonlyArray<Spec>,
-    readonly options: SelectOptions<unknown>,
+    readonly declared: Select,
   ) {
-    super(
-      owner,
-      specs.map((spec) => spec.future),
-    );
+    super(owner, declared.futures);
+    const { extras } = declared;
+    if (extras === undefined) return;
     // A disabled branch's future was made all the same; it is never polled.
-    for (const [i, spec] of specs.entries()) {
-      if (spec.enabled) continue;
+    for (let i = 0; i < this.all.length; i++) {
+      if (extras[i]?.if !== false) continue;
       this.all[i] = undefined;
       this.#disabled++;
     }
   }
 
   protected begin(): number {
-    if (this.options.biased === true) return 0;
+    if (this.declared.options.biased === true) return 0;
     const scheduler = this.owner.task.runtime ?? currentScheduler();
     return scheduler?.random.below(this.all.length) ?? 0;
   }
 
   protected ready(index: number, exit: Exit.Exit<any, any>): boolean {
-    const { tag, match, handler } = this.specs[index]!;
     if (exit._tag === "Failure") return this.finish(exit);
     const { value } = exit;
-    if (match !== undefined && !match(value)) {
+    const extras = this.declared.extras?.[index];
+    if (extras?.match !== undefined && !extras.match(value)) {
       this.#disabled++;
       return false;
     }
-    if (handler === undefined)
-      return this.finish(E.succeed({ _tag: tag, value }));
+    const handler = extras?.handler;
+    if (handler === undefined) {
+      const _tag = this.declared.tags[index]!;
+      return this.finish(succeed({ _tag, value }));
+    }
     this.finish(E.void);
     this.outcome = call(() => handler(value));
     return true;
@@ -165,7 +146,7 @@ class SelectNode extends PollAll {
 
   protected passed(): void {
     if (this.#disabled < this.all.length) return;
-    const other = this.options.else;
+    const other = this.declared.options.else;
     this.outcome =
       other === undefined
         ? E.die(
@@ -182,7 +163,7 @@ function call(handler: () => unknown): Effect.Effect<any, any> {
     const result = handler();
     return isEffect(result)
       ? (result as Effect.Effect<any, any>)
-      : E.succeed(result);
+      : succeed(result);
   } catch (defect) {
     return E.die(defect);
   }
@@ -190,13 +171,15 @@ function call(handler: () => unknown): Effect.Effect<any, any> {
 
 class Select extends NodeEffect<any, any, any> {
   constructor(
-    readonly specs: ReadonlyArray<Spec>,
+    readonly tags: ReadonlyArray<string>,
+    readonly futures: ReadonlyArray<AnyEffect>,
+    readonly extras: ReadonlyArray<Extras | undefined> | undefined,
     readonly options: SelectOptions<unknown>,
   ) {
     super();
   }
   open(owner: Strand): Node {
-    return new SelectNode(owner, this.specs, this.options);
+    return new SelectNode(owner, this);
   }
 }
 
@@ -229,7 +212,7 @@ export function select<
   Else = never,
 >(
   branches: B,
-  options: SelectOptions<Else> = {},
+  options: SelectOptions<Else> = defaults,
 ): Effect.Effect<
   Selected<B> | Unwrapped<Else>,
   | Effect.Error<FutureOf<B[keyof B]>>
@@ -239,7 +222,21 @@ export function select<
   | Effect.Services<HandlerOf<B[keyof B]>>
   | Effect.Services<Extract<Else, AnyEffect>>
 > {
-  const specs = Object.entries(branches).map(([tag, b]) => specOf(tag, b));
-  if (specs.length === 0) throw new TypeError("select needs a branch");
-  return new Select(specs, options) as never;
+  const tags = Object.keys(branches);
+  if (tags.length === 0) throw new TypeError("select needs a branch");
+  const futures: Array<AnyEffect> = [];
+  let extras: Array<Extras | undefined> | undefined;
+  for (let i = 0; i < tags.length; i++) {
+    const like: BranchLike = branches[tags[i]!]!;
+    if (isEffect(like)) futures.push(like);
+    else if (isEffect(like?.future)) {
+      futures.push(like.future);
+      (extras ??= [])[i] = like as unknown as Extras;
+    } else {
+      throw new TypeError(
+        `select: branch "${tags[i]}" is neither a future nor an object with one in "future"`,
+      );
+    }
+  }
+  return new Select(tags, futures, extras, options) as never;
 }

@@ -140,6 +140,25 @@ test("a scope MUST hand on the typed error and the panic of its future", () =>
     expect(Exit.isFailure(died) && Cause.squash(died.cause)).toBe("panic");
   }));
 
+test("a scope MUST be set while an interruption of the fiber drops it", () =>
+  run(function* () {
+    const key = task.taskLocal<number>();
+    const seen: Array<unknown> = [];
+    const holds = gen(function* () {
+      using _ = { [Symbol.dispose]: () => seen.push(key.get()) };
+      yield* time.sleep(9);
+    });
+    const handle = spawn(
+      Effect.withFiber<void>((fiber) => {
+        spawn(Effect.sync(() => fiber.interruptUnsafe()));
+        return key.scope(6, holds);
+      }),
+    );
+    expect((yield* Effect.flip(handle)).isCancelled()).toBe(true);
+    expect(seen).toEqual([6]);
+    expect(Exit.isFailure(key.tryWith((v) => v))).toBe(true);
+  }));
+
 test("a scope that an Effect interruption drops MUST be left again", () =>
   run(function* () {
     const key = task.taskLocal<number>();

@@ -4,10 +4,11 @@ import { expect, test } from "vitest";
 import { runtime, spawn, sync } from "../src/index.js";
 import { programs as barriers } from "./barrier-programs.js";
 import { programs as broadcasts } from "./broadcast-programs.js";
-import { paused, recorded, run, trace } from "./support.js";
+import { programs as losts } from "./lost-programs.js";
+import { collected, paused, recorded, run, trace } from "./support.js";
 import { programs as watches } from "./watch-programs.js";
 
-const programs = { ...broadcasts, ...watches, ...barriers };
+const programs = { ...broadcasts, ...watches, ...barriers, ...losts };
 const tokio = recorded("shared.trace");
 
 test.each(Object.keys(programs))(
@@ -95,3 +96,24 @@ test("two waits of one receiver MUST each get a message", () =>
     spawn(Effect.sync(() => [tx.send(1), tx.send(2)]));
     expect([yield* a, yield* b]).toEqual([1, 2]);
   }));
+
+test("a message MUST be let go when every receiver has seen it or is gone", async () => {
+  const [tx, rx] = sync.broadcast.channel<object>(2);
+  const [other, gone] = [tx.subscribe(), tx.subscribe()];
+  const sends = (): WeakRef<object> => {
+    const message = {};
+    tx.send(message);
+    return new WeakRef(message);
+  };
+  const first = sends();
+  rx.tryRecv();
+  other.tryRecv();
+  expect(await collected(first)).toBe(false);
+  gone.drop();
+  expect(await collected(first)).toBe(true);
+  const second = sends();
+  rx.tryRecv();
+  expect(await collected(second)).toBe(false);
+  other.tryRecv();
+  expect(await collected(second)).toBe(true);
+});

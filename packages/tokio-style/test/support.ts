@@ -1,5 +1,7 @@
 /** What the tests share: a trace on virtual time, and recorded traces. */
 import { readFileSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { Cause, Effect, Exit } from "effect";
 import { gen, runtime, time } from "../src/index.js";
 
@@ -81,4 +83,14 @@ export function recorded(
     else if (line !== "" && !line.startsWith("#")) section.push(line);
   }
   return sections;
+}
+
+/** Collects garbage; returns whether an object went with it. */
+export async function collected(ref: WeakRef<object>): Promise<boolean> {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  // What a WeakRef was made of lives until the present job is over.
+  await new Promise((resolve) => setImmediate(resolve));
+  collect();
+  return ref.deref() === undefined;
 }

@@ -80,6 +80,14 @@ export const openAny = (last: Callback | undefined): Callback | null =>
   last === undefined ? null : open(last);
 
 /**
+ * Lets `c`, which was called, be put into another list: whoever comes after it
+ * in the opened one must no longer reach it.
+ */
+export function leaveWalk(c: Callback): void {
+  if (c.following !== null) c.following.prev = null;
+}
+
+/**
  * Takes `c` out of the callbacks of `source`. Its own `following` stays, so that
  * a walk that stands on `c` finds its way on.
  */

@@ -13,13 +13,14 @@ import {
   HOW,
   type LwtCallback,
   type LwtPromise,
+  NOT_CANCELABLE,
   PENDING,
   REJECTED,
   type Releasable,
   STATE,
   underlying,
 } from "./promise.js";
-import { callBack } from "./resolve.js";
+import { callBack, resolve } from "./resolve.js";
 
 /** A task that was set to `Canceled`, with what is to be called for it. */
 class Found {
@@ -33,12 +34,20 @@ class Found {
 const LONG_WAY = 100_000;
 
 export function cancel(given: LwtPromise<any>): void {
+  const p = underlying(given);
+  if ((p.s & STATE) !== PENDING) return;
+  const how = p.s & HOW;
+  if (how === CANCEL_SELF) resolve(p, REJECTED, Canceled);
+  else if (how !== NOT_CANCELABLE) cancelFrom(p);
+}
+
+function cancelFrom(start: LwtPromise<any>): void {
   const found: Found[] = [];
   const toVisit: LwtPromise<any>[] = [];
   let seen: Set<LwtPromise<any>> | undefined;
   let visited = 0;
   for (
-    let next: LwtPromise<any> | undefined = given;
+    let next: LwtPromise<any> | undefined = start;
     next !== undefined;
     next = toVisit.pop()
   ) {

@@ -18,6 +18,7 @@ import {
   InvalidArgument,
   LwtCallback,
   NOT_CANCELABLE,
+  ON_CANCEL,
   PENDING,
   pending,
   REJECTED,
@@ -26,17 +27,27 @@ import {
   underlying,
 } from "./promise.js";
 import { draw } from "./random.js";
-import { type Group, settle } from "./resolve.js";
+import { type Group, settle } from "./settle.js";
+import { getStorage, Stored } from "./storage.js";
+import { isWatching, noteHandled, noteMade } from "./unhandled.js";
 
 type Promises<A> = readonly LwtPromise<A>[];
+
+const stateOf = (p: LwtPromise<any>): number => underlying(p).s & STATE;
+
+function anyResolved(ps: Promises<any>): boolean {
+  for (let i = 0; i < ps.length; i++) {
+    if (stateOf(ps[i]!) !== PENDING) return true;
+  }
+  return false;
+}
 
 /** What the result is made of, once the first is there. */
 type Outcome = (ps: Promises<any>) => LwtPromise<any>;
 
-const stateOf = (p: LwtPromise<any>): number => underlying(p).s & STATE;
-
 class Race implements Group {
-  private readonly callbacks: LwtCallback<any>[] = [];
+  /** The callback on the last promise; each has the one before it in `v`. */
+  private last: LwtCallback<any> | undefined;
 
   constructor(
     readonly p2: LwtPromise<any>,
@@ -45,9 +56,13 @@ class Race implements Group {
     /** Undefined: the result is that of the first. */
     readonly outcome: Outcome | undefined,
   ) {
-    for (const p of ps) {
+    this.last = undefined;
+    if (isWatching()) handOn(ps, undefined);
+    for (let i = 0; i < ps.length; i++) {
+      const p = ps[i]!;
       const c = new LwtCallback(GROUP, p, this);
-      this.callbacks.push(c);
+      c.v = this.last;
+      this.last = c;
       pushFront(underlying(p), c);
     }
   }
@@ -55,7 +70,7 @@ class Race implements Group {
   fire(_: LwtCallback<any>, state: number, value: unknown) {
     this.release();
     const made = this.outcome?.(this.ps);
-    if (this.cancelsLosers) this.ps.forEach(cancel);
+    if (this.cancelsLosers) cancelAll(this.ps);
     const p2 = underlying(this.p2);
     if (made === undefined) return settle(p2, state, value);
     return settle(p2, made.s & STATE, made.v);
@@ -63,8 +78,19 @@ class Race implements Group {
 
   /** Takes the callbacks out of the lists they are in. */
   release(): void {
-    for (const c of this.callbacks) unlink(c.h as LwtPromise<any>, c);
+    for (let c = this.last; c !== undefined; c = c.v) {
+      unlink(c.h as LwtPromise<any>, c);
+    }
   }
+}
+
+/** Notes that whoever chose hears of all of them, but not of the chosen one. */
+function handOn(ps: Promises<any>, chosen: LwtPromise<any> | undefined): void {
+  for (const p of ps) if (p !== chosen) noteHandled(underlying(p));
+}
+
+function cancelAll(ps: Promises<any>): void {
+  for (let i = 0; i < ps.length; i++) cancel(ps[i]!);
 }
 
 function race<A>(
@@ -87,29 +113,32 @@ const inState = <A>(ps: Promises<A>, state: number): LwtPromise<A>[] =>
   ps.filter((p) => stateOf(p) === state);
 
 /** Draws among the rejected ones; the draw counts from the last of them. */
-const drawRejected = <A>(failed: Promises<A>): LwtPromise<A> =>
-  failed[failed.length - 1 - draw(failed.length)]!;
+function drawRejected<A>(failed: Promises<A>): LwtPromise<A> {
+  const drawn = failed[failed.length - 1 - draw(failed.length)]!;
+  handOn(failed, drawn);
+  return drawn;
+}
 
 export function choose<A>(given: Promises<A>): LwtPromise<A> {
   mustNotBeEmpty(given, "choose");
-  const ps = [...given];
+  const ps = given.slice();
+  if (!anyResolved(ps)) return race(ps, false);
   const failed = inState(ps, REJECTED);
   if (failed.length > 0) return drawRejected(failed);
   const done = inState(ps, FULFILLED);
-  if (done.length === 0) return race(ps, false);
   return done[done.length > 1 ? draw(done.length) : 0]!;
 }
 
 export function pick<A>(given: Promises<A>): LwtPromise<A> {
   mustNotBeEmpty(given, "pick");
-  const ps = [...given];
+  const ps = given.slice();
+  if (!anyResolved(ps)) return race(ps, true);
   const failed = inState(ps, REJECTED);
   if (failed.length > 0) {
-    ps.forEach(cancel);
+    cancelAll(ps);
     return drawRejected(failed);
   }
   const done = inState(ps, FULFILLED).length;
-  if (done === 0) return race(ps, true);
   let before = done > 1 ? draw(done) : 0;
   // A cancel may resolve promises further on: each is looked at in its turn.
   let winner: LwtPromise<A> | undefined;
@@ -124,6 +153,7 @@ export function pick<A>(given: Promises<A>): LwtPromise<A> {
 /** The values of those that are fulfilled, or the first rejection. */
 function collect(ps: Promises<any>): LwtPromise<any[]> {
   const values: unknown[] = [];
+  if (isWatching()) handOn(ps, undefined);
   for (const given of ps) {
     const p = underlying(given);
     const state = p.s & STATE;
@@ -133,28 +163,25 @@ function collect(ps: Promises<any>): LwtPromise<any[]> {
   return fulfilled(values);
 }
 
-const anyResolved = (ps: Promises<any>): boolean =>
-  ps.some((p) => stateOf(p) !== PENDING);
-
 export function nchoose<A>(given: Promises<A>): LwtPromise<A[]> {
   mustNotBeEmpty(given, "nchoose");
-  const ps = [...given];
+  const ps = given.slice();
   return anyResolved(ps) ? collect(ps) : race(ps, false, collect);
 }
 
 export function npick<A>(given: Promises<A>): LwtPromise<A[]> {
   mustNotBeEmpty(given, "npick");
-  const ps = [...given];
+  const ps = given.slice();
   if (!anyResolved(ps)) return race(ps, true, collect);
   const result = collect(ps);
-  ps.forEach(cancel);
+  cancelAll(ps);
   return result;
 }
 
 /** As `collect`, with the promises that are still pending. */
 function split(ps: Promises<any>): LwtPromise<[any[], LwtPromise<any>[]]> {
   const result = collect(ps);
-  if ((result.s & STATE) === REJECTED) return rejected(result.v);
+  if ((result.s & STATE) === REJECTED) return result as LwtPromise<never>;
   const sleeping = ps.filter((p) => stateOf(p) === PENDING);
   return fulfilled([result.v, sleeping]);
 }
@@ -163,7 +190,7 @@ export function nchooseSplit<A>(
   given: Promises<A>,
 ): LwtPromise<[A[], LwtPromise<A>[]]> {
   mustNotBeEmpty(given, "nchooseSplit");
-  const ps = [...given];
+  const ps = given.slice();
   if (!anyResolved(ps)) return race(ps, false, split);
   const result = split(ps);
   // As in Lwt: the pending ones come in reverse when some are resolved already.
@@ -174,7 +201,9 @@ export function nchooseSplit<A>(
 export function shielded<A>(p: LwtPromise<A>): LwtPromise<A> {
   if (stateOf(p) !== PENDING) return p;
   const p2 = pending<A>(CANCEL_SELF, undefined);
-  p2.h = new Race(p2, [p], false, undefined);
+  const alone = new Race(p2, [p], false, undefined);
+  const leave = new Stored(() => alone.release(), getStorage());
+  pushFront(p2, new LwtCallback(ON_CANCEL, undefined, leave));
   return p2;
 }
 
@@ -186,6 +215,7 @@ export function noCancel<A>(given: LwtPromise<A>): LwtPromise<A> {
     undefined,
     undefined,
   );
+  if (isWatching()) noteMade(p2);
   pushFront(p, p2);
   return p2;
 }

@@ -26,16 +26,19 @@ import {
   PENDING,
   REJECTED,
   rejected,
+  rejectedAs,
   STATE,
   TRY_BIND,
   underlying,
 } from "./promise.js";
-import { Observer } from "./resolve.js";
+import { Observer } from "./settle.js";
 import { getStorage, Stored } from "./storage.js";
+import { isWatching, noteHandled, noteMade } from "./unhandled.js";
 
 /** Leaves a callback of the given kind on the pending `p`. */
 function later<A>(p: LwtPromise<any>, kind: number, f: unknown): LwtPromise<A> {
   const p2 = new LwtCallback<A>(PENDING | CANCEL_ONE | kind, p, f);
+  if (isWatching()) noteMade(p2);
   pushFrontStored(p, p2);
   return p2;
 }
@@ -48,7 +51,7 @@ export function bind<A, B>(
   const state = p.s & STATE;
   if (state === PENDING) return later(p, BIND, f);
   if (state === FULFILLED) return callNow(f, p.v);
-  return rejected(p.v);
+  return rejectedAs(p);
 }
 
 export function map<A, B>(
@@ -58,7 +61,7 @@ export function map<A, B>(
   const p = underlying(given);
   const state = p.s & STATE;
   if (state === PENDING) return later(p, MAP, f);
-  if (state === REJECTED) return rejected(p.v);
+  if (state === REJECTED) return rejectedAs(p);
   try {
     return fulfilled(f(p.v));
   } catch (exn) {
@@ -86,8 +89,9 @@ export function handle<A, B = never>(
   const p = underlying(apply(f));
   const state = p.s & STATE;
   if (state === PENDING) return later(p, CATCH, h);
-  if (state === REJECTED) return callNow(h, p.v);
-  return p;
+  if (state === FULFILLED) return p;
+  noteHandled(p);
+  return callNow(h, p.v);
 }
 
 export function tryBind<A, B, C = never>(
@@ -101,6 +105,7 @@ export function tryBind<A, B, C = never>(
     return later(p, TRY_BIND, { f: onFulfilled, h: onRejected });
   }
   if (state === FULFILLED) return callNow<A, B | C>(onFulfilled, p.v);
+  noteHandled(p);
   return callNow<unknown, B | C>(onRejected, p.v);
 }
 
@@ -139,6 +144,7 @@ export function onAny<A>(
   } else if (state === FULFILLED) {
     if (f !== undefined) callWithHook(f, p.v);
   } else if (h !== undefined) {
+    noteHandled(p);
     callWithHook(h, p.v);
   }
 }

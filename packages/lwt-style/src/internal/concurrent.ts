@@ -12,46 +12,51 @@ import {
   fulfilled,
   GROUP,
   LwtCallback,
-  LwtPromise,
+  type LwtPromise,
   OBSERVE,
   PENDING,
   pending,
   REJECTED,
+  rejected,
   STATE,
   underlying,
 } from "./promise.js";
 import { apply } from "./compose.js";
-import { type Group, Observer, settle } from "./resolve.js";
+import { type Group, Observer, settle } from "./settle.js";
 import { getStorage, setStorage } from "./storage.js";
+import { noteHandled } from "./unhandled.js";
 
 class Join implements Group {
   pending = 0;
   state = FULFILLED;
+  exn: unknown = undefined;
   private readonly storage = getStorage();
 
   constructor(
     readonly p2: LwtPromise<any>,
     /** What the promises gave, in their order; undefined for `join`. */
-    public value: any,
+    readonly values: unknown[] | undefined,
   ) {}
 
   /** Notes the first rejection; the later ones are dropped. */
   reject(exn: unknown): void {
     if (this.state === REJECTED) return;
     this.state = REJECTED;
-    this.value = exn;
+    this.exn = exn;
   }
 
   fire(c: LwtCallback<any>, state: number, value: unknown) {
     if (state === REJECTED) {
       this.reject(value);
-    } else if (Array.isArray(this.value)) {
+    } else if (this.values !== undefined) {
       setStorage(this.storage);
-      if (this.state === FULFILLED) this.value[c.v as number] = value;
+      this.values[c.v as number] = value;
     }
     this.pending -= 1;
     if (this.pending > 0) return undefined;
-    return settle(underlying(this.p2), this.state, this.value);
+    return this.state === FULFILLED
+      ? settle(underlying(this.p2), FULFILLED, this.values)
+      : settle(underlying(this.p2), REJECTED, this.exn);
   }
 }
 
@@ -70,13 +75,14 @@ function joinAll(
       c.v = i;
       pushFront(p, c);
     } else if (state === REJECTED) {
+      noteHandled(p);
       join.reject(p.v);
     } else if (values !== undefined) {
       values[i] = p.v;
     }
   }
   if (join.pending > 0) return p2;
-  return new LwtPromise(join.state, join.value, undefined);
+  return join.state === REJECTED ? rejected(join.exn) : fulfilled(values);
 }
 
 export const join = (ps: readonly LwtPromise<void>[]): LwtPromise<void> =>
@@ -98,8 +104,12 @@ export function dontWait(
 ): void {
   const p = underlying(apply(f));
   const state = p.s & STATE;
-  if (state === REJECTED) h(p.v);
-  else if (state === PENDING) watch(p, h);
+  if (state === PENDING) {
+    watch(p, h);
+  } else if (state === REJECTED) {
+    noteHandled(p);
+    h(p.v);
+  }
 }
 
 const toTheHook = (exn: unknown): void => asyncExceptionHook.current(exn);
@@ -110,8 +120,12 @@ export const async = (f: () => LwtPromise<unknown>): void =>
 export function ignoreResult(given: LwtPromise<unknown>): void {
   const p = underlying(given);
   const state = p.s & STATE;
-  if (state === REJECTED) throw p.v;
-  if (state === PENDING) watch(p, toTheHook);
+  if (state === PENDING) {
+    watch(p, toTheHook);
+  } else if (state === REJECTED) {
+    noteHandled(p);
+    throw p.v;
+  }
 }
 
 function watch(p: LwtPromise<any>, h: (exn: unknown) => void): void {

@@ -8,7 +8,7 @@
  * `yield*`. To the rest of Lwt this is a chain of binds: a cancel goes to the
  * promise that is waited for just then.
  */
-import { pushFrontStored } from "./callbacks.js";
+import { leaveWalk, pushFrontStored } from "./callbacks.js";
 import {
   beginAsking,
   CANCEL_ONE,
@@ -25,6 +25,8 @@ import {
   STATE,
   underlying,
 } from "./promise.js";
+import { settle } from "./settle.js";
+import { isWatching, noteHandled, noteMade } from "./unhandled.js";
 
 export type Body<A> = Generator<LwtPromise<any>, A>;
 
@@ -38,6 +40,7 @@ export function start<A>(body: Body<A>): LwtPromise<A> {
     return rejected(exn);
   }
   const p2 = new LwtCallback<A>(PENDING | CANCEL_ONE | GENERATOR, p, body);
+  if (isWatching()) noteMade(p2);
   pushFrontStored(p, p2);
   return p2;
 }
@@ -76,24 +79,17 @@ function advance(
     const p = underlying(given);
     state = p.s & STATE;
     if (state === PENDING) return p;
+    if (state === REJECTED) noteHandled(p);
     value = p.v;
   }
 }
 
-/**
- * Goes on with the body that waits in `c`. `settle` comes from resolve.ts,
- * which imports this module.
- */
+/** Goes on with the body that waits in `c`; gives what that resolved. */
 export function resume(
   c: LwtCallback<any>,
   body: Body<unknown>,
   state: number,
   value: unknown,
-  settle: (
-    p: LwtPromise<any>,
-    state: number,
-    value: unknown,
-  ) => LwtPromise<any> | undefined,
 ): LwtPromise<any> | undefined {
   let p: LwtPromise<any> | undefined;
   try {
@@ -111,6 +107,7 @@ export function resume(
   p2.s = (p2.s & ~HOW) | CANCEL_ONE;
   p2.h = p;
   c.f = body;
+  leaveWalk(c);
   pushFrontStored(p, c);
   return undefined;
 }

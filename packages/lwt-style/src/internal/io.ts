@@ -28,11 +28,25 @@ export function ended(then: () => void): void {
 /** Notes one more thing to listen to; call the result when it is over. */
 export function listen(): () => void {
   listening += 1;
+  return once(() => {
+    listening -= 1;
+  });
+}
+
+/** Notes one more thing in flight; call the result when it is over. */
+export function fly(): () => void {
+  started();
+  return once(() => {
+    inFlight -= 1;
+  });
+}
+
+function once(f: () => void): () => void {
   let over = false;
   return () => {
     if (over) return;
     over = true;
-    listening -= 1;
+    f();
   };
 }
 
@@ -53,11 +67,20 @@ export function drainInbox(): number {
   return count;
 }
 
-export const setMainRuns = (runs: boolean): void => {
+const afterMain: (() => void)[] = [];
+
+/** Calls `f` whenever main has ended. */
+export const onMainEnd = (f: () => void): void => {
+  afterMain.push(f);
+};
+
+export function setMainRuns(runs: boolean): void {
   mainRuns = runs;
   wake = undefined;
-  if (!runs) drainInbox();
-};
+  if (runs) return;
+  drainInbox();
+  for (const f of afterMain) f();
+}
 
 export const isMainRunning = (): boolean => mainRuns;
 

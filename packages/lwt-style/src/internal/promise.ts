@@ -6,13 +6,15 @@
  *
  *  1. promise.ts    a promise: a state, a value, how to cancel it
  *  2. callbacks.ts  the list of what waits for a promise, newest first
- *  3. resolve.ts    resolution: walking those lists without recursion
- *  4. compose.ts    `bind`, the model that all the others follow
- *  5. cancel.ts     walking back from a promise to the tasks it stands on
- *  6. concurrent.ts, choose.ts   join, both, all; choose, pick and their kin
- *  7. gen.ts        `let%lwt` as generators
+ *  3. settle.ts     how the state changes; how two promises become one
+ *  4. resolve.ts    resolution: walking those lists without recursion
+ *  5. compose.ts    `bind`, the model that all the others follow
+ *  6. cancel.ts     walking back from a promise to the tasks it stands on
+ *  7. concurrent.ts, choose.ts   join, both, all; choose, pick and their kin
+ *  8. gen.ts        `let%lwt` as generators
  *  esoteric:        storage.ts (keys), pause.ts, bounce.ts (no tail calls in
- *                   JavaScript), random.ts (OCaml's generator), sequence.ts
+ *                   JavaScript), random.ts (OCaml's generator), sequence.ts,
+ *                   unhandled.ts (rejections that nobody handles)
  *
  * In this folder `p` is the promise given, `p1` the promise that the user's
  * callback returned, `p2` the promise that the operation returned.
@@ -27,8 +29,14 @@
  * | proxy     | the promise it became one with | nothing                  |
  *
  * and `s` packs the state with how to cancel and, for callbacks, their kind.
- * Only resolve.ts and cancel.ts change the state of a promise.
+ * Only settle.ts, resolve.ts and cancel.ts change the state of a promise.
  */
+import {
+  isWatching,
+  noteHandled,
+  noteMade,
+  noteRejected,
+} from "./unhandled.js";
 
 // The state: two bits.
 export const PENDING = 0;
@@ -103,7 +111,10 @@ export class LwtPromise<out A> {
     const p = underlying(this as LwtPromise<any>);
     const state = p.s & STATE;
     if (state === FULFILLED) return { done: true, value: p.v };
-    if (state === REJECTED) throw p.v;
+    if (state === REJECTED) {
+      noteHandled(p);
+      throw p.v;
+    }
     if (asked === p) {
       asked = null;
       return { done: true, value: undefined as A };
@@ -167,12 +178,12 @@ export class LwtCallback<out A> extends LwtPromise<A> {
   }
 }
 
-/**
- * The promise that `p` is one with: the end of its proxies. Every proxy on
- * the way is pointed to that end.
- */
-export function underlying<A>(p: LwtPromise<A>): LwtPromise<A> {
-  if ((p.s & STATE) !== PROXY) return p;
+/** The promise that `p` is one with: the end of its proxies. */
+export const underlying = <A>(p: LwtPromise<A>): LwtPromise<A> =>
+  (p.s & STATE) === PROXY ? endOfProxies(p) : p;
+
+/** Points every proxy on the way to the end, and gives that. */
+function endOfProxies<A>(p: LwtPromise<A>): LwtPromise<A> {
   let end: LwtPromise<A> = p.v;
   while ((end.s & STATE) === PROXY) end = end.v;
   while (p.v !== end) {
@@ -186,11 +197,23 @@ export function underlying<A>(p: LwtPromise<A>): LwtPromise<A> {
 export const fulfilled = <A>(value: A): LwtPromise<A> =>
   new LwtPromise<A>(FULFILLED, value, undefined);
 
-export const rejected = (exn: unknown): LwtPromise<never> =>
-  new LwtPromise<never>(REJECTED, exn, undefined);
+export function rejected(exn: unknown): LwtPromise<never> {
+  const p = new LwtPromise<never>(REJECTED, exn, undefined);
+  if (isWatching() && exn !== Canceled) noteRejected(p, exn);
+  return p;
+}
 
-export const pending = <A>(how: number, h: unknown): LwtPromise<A> =>
-  new LwtPromise<A>(PENDING | how, undefined, h);
+/** A fresh promise with the exception of the rejected `p`. */
+export function rejectedAs(p: LwtPromise<any>): LwtPromise<never> {
+  noteHandled(p);
+  return rejected(p.v);
+}
+
+export function pending<A>(how: number, h: unknown): LwtPromise<A> {
+  const p = new LwtPromise<A>(PENDING | how, undefined, h);
+  if (isWatching()) noteMade(p);
+  return p;
+}
 
 /** One of OCaml's constant exceptions: compare it with `===`. */
 export class ConstantException extends Error {

@@ -12,11 +12,8 @@
  *  - `resolveLater`  callbacks now only if none are running; else they queue
  *                    until the outermost walk ends (`Lwt.wakeupLater`)
  *  - the walk itself, when a callback resolved the promise it is.
- *
- * `unify` makes the promise that a callback returned one with the promise that
- * `bind` returned long before: a loop of binds keeps one promise, not a chain.
  */
-import { concat, open, openAny } from "./callbacks.js";
+import { open, openAny } from "./callbacks.js";
 import { enterBoundary, leaveBoundary } from "./depth.js";
 import { callWithHook } from "./hook.js";
 import {
@@ -34,11 +31,8 @@ import {
   type LwtCallback,
   type LwtPromise,
   MAP,
-  notAPromise,
   OBSERVE,
   ON_CANCEL,
-  PENDING,
-  PROXY,
   REJECTED,
   rejected,
   type Releasable,
@@ -53,25 +47,17 @@ import {
   type Stored,
 } from "./storage.js";
 import { resume } from "./gen.js";
+import {
+  type Group,
+  noteUnheard,
+  type Observer,
+  settle,
+  unify,
+} from "./settle.js";
+import { isWatching } from "./unhandled.js";
 
 type Callback = LwtCallback<any>;
 type AnyPromise = LwtPromise<any>;
-
-/** A callback shared by several promises: see concurrent.ts, choose.ts. */
-export interface Group {
-  /** Is told that one of them resolved; gives what that resolved, if any. */
-  fire(c: Callback, state: number, value: any): AnyPromise | undefined;
-}
-
-/** What `Lwt.onAny` and its kin leave on a promise. */
-export class Observer {
-  constructor(
-    readonly onFulfilled: ((value: any) => unknown) | undefined,
-    readonly onRejected: ((exn: unknown) => unknown) | undefined,
-    /** `async` and `dontWait` neither keep the storage nor use the hook. */
-    readonly storage: Storage | "leave",
-  ) {}
-}
 
 /** The callbacks of a promise that is resolved already, not called yet. */
 class Deferred {
@@ -88,34 +74,20 @@ let nesting = 0;
 let firstDeferred: Deferred | undefined;
 let lastDeferred: Deferred | undefined;
 
-/**
- * Changes the state of `p`, unless it is resolved, and gives `p` with its
- * callbacks in `h` for the walk to call.
- */
-export function settle(
-  p: AnyPromise,
-  state: number,
-  value: unknown,
-): AnyPromise | undefined {
-  if ((p.s & STATE) !== PENDING) return undefined;
-  p.s = (p.s & ~(STATE | HOW)) | state;
-  p.h = p.v;
-  p.v = value;
-  return p;
+/** What leaves its queue now that the pending `p` is to be rejected. */
+function rejecting(p: AnyPromise, exn: unknown): Releasable | undefined {
+  if (isWatching()) noteUnheard(p, exn);
+  return exn === Canceled && (p.s & HOW) === CANCEL_SELF ? p.h : undefined;
 }
-
-/** What leaves its queue when the pending `p` is canceled. */
-const releasable = (p: AnyPromise): Releasable | undefined =>
-  (p.s & HOW) === CANCEL_SELF ? p.h : undefined;
 
 /** Resolves the underlying, pending `p` and calls its callbacks. */
 export function resolve(p: AnyPromise, state: number, value: unknown): void {
   const last: Callback | undefined = p.v;
-  const released = releasable(p);
+  const released = state === REJECTED ? rejecting(p, value) : undefined;
   p.s = (p.s & ~(STATE | HOW)) | state;
   p.v = value;
   p.h = undefined;
-  if (last !== undefined || value === Canceled) {
+  if (last !== undefined || released !== undefined) {
     callBack(openAny(last), state, value, released);
   }
 }
@@ -126,11 +98,12 @@ export function resolveLater(
   state: number,
   value: unknown,
 ): void {
-  if (nesting === 0) {
+  if (nesting < 1) {
     resolve(p, state, value);
     return;
   }
-  const waiting = new Deferred(openAny(p.v), state, value, releasable(p));
+  const released = state === REJECTED ? rejecting(p, value) : undefined;
+  const waiting = new Deferred(openAny(p.v), state, value, released);
   p.s = (p.s & ~(STATE | HOW)) | state;
   p.v = value;
   p.h = undefined;
@@ -155,17 +128,21 @@ export function callBack(
   leave(storage);
 }
 
-/** Calls what was deferred if this is the outermost walk; then leaves it. */
+/** Leaves a walk; the outermost first calls what was deferred. */
 function leave(storage: Storage): void {
+  if (firstDeferred !== undefined && nesting === 1) callDeferred();
+  nesting -= 1;
+  setStorage(storage);
+}
+
+function callDeferred(): void {
   while (firstDeferred !== undefined) {
-    if (nesting > 1) break;
+    if (nesting !== 1) break;
     const { first, state, value, released, following } = firstDeferred;
     firstDeferred = following;
     if (following === undefined) lastDeferred = undefined;
     walk(first, state, value, released);
   }
-  nesting -= 1;
-  setStorage(storage);
 }
 
 /** Ends a walk that an exception of the hook broke off. */
@@ -210,8 +187,25 @@ function walk(
     }
     const called: Callback = c;
     c = called.following;
-    if ((called.s & REMOVED) !== 0) continue;
-    const p2 = call(called, state, value);
+    let p2: AnyPromise | undefined;
+    if (
+      state === FULFILLED &&
+      (called.s & (KIND | HAS_STORAGE | REMOVED)) === BIND
+    ) {
+      // What `call` would do, for the commonest callback.
+      const { f } = called;
+      called.f = undefined;
+      setStorage(undefined);
+      let p1: AnyPromise;
+      try {
+        p1 = f(value);
+      } catch (exn) {
+        p1 = rejected(exn);
+      }
+      p2 = unify(underlying(called), p1);
+    } else if ((called.s & REMOVED) === 0) {
+      p2 = call(called, state, value);
+    }
     if (p2 === undefined) continue;
     const down: Callback | undefined = p2.h;
     p2.h = undefined;
@@ -259,6 +253,7 @@ function call(c: Callback, state: number, value: any): AnyPromise | undefined {
   let f = c.f;
   c.f = undefined;
   if (passesOn) return settle(underlying(c), state, value);
+  const before = getStorage();
   if ((c.s & HAS_STORAGE) === 0) {
     setStorage(undefined);
   } else {
@@ -266,17 +261,26 @@ function call(c: Callback, state: number, value: any): AnyPromise | undefined {
     f = (f as Stored).f;
     c.s &= ~HAS_STORAGE;
   }
-  if (kind === GENERATOR) return resume(c, f, state, value, settle);
+  if (kind === GENERATOR) {
+    const p2 = resume(c, f, state, value);
+    // A rejection that the body let through: no handler of it was called.
+    if (state === REJECTED && p2 !== undefined) {
+      if ((p2.s & STATE) === REJECTED && p2.v === value) setStorage(before);
+    }
+    return p2;
+  }
   let p1;
   try {
     if (kind === BIND || kind === CATCH) p1 = f(value);
-    else if (kind === MAP) return settle(underlying(c), FULFILLED, f(value));
+    else if (kind === MAP) value = f(value);
     else p1 = state === FULFILLED ? f.f(value) : f.h(value);
   } catch (exn) {
     if (kind === MAP) return settle(underlying(c), REJECTED, exn);
     p1 = rejected(exn);
   }
-  return unify(underlying(c), p1);
+  // Only now: calling back may have made `c` one with another promise.
+  const p2 = underlying(c);
+  return kind === MAP ? settle(p2, FULFILLED, value) : unify(p2, p1);
 }
 
 function observe(o: Observer, state: number, value: unknown): void {
@@ -289,29 +293,3 @@ function observe(o: Observer, state: number, value: unknown): void {
     callWithHook(f, value);
   }
 }
-
-/**
- * Makes `p1`, which a callback returned, one with the pending `p2`. Gives `p2`
- * if that resolves it, with its callbacks in `h`.
- */
-export function unify(
-  p2: AnyPromise,
-  returned: AnyPromise,
-): AnyPromise | undefined {
-  if (!isPromise(returned)) {
-    returned = notAPromise(returned, "Lwt.bind");
-  }
-  const p1 = underlying(returned);
-  if (p1 === p2) return undefined;
-  if ((p1.s & STATE) !== PENDING) return settle(p2, p1.s & STATE, p1.v);
-  p2.v = concat(p2.v, p1.v);
-  p2.s = (p2.s & ~HOW) | (p1.s & HOW);
-  p2.h = p1.h;
-  p1.s = (p1.s & ~(STATE | HOW)) | PROXY;
-  p1.v = p2;
-  p1.h = undefined;
-  return undefined;
-}
-
-const isPromise = (p: any): boolean =>
-  p !== undefined && p !== null && p.s !== undefined;

@@ -89,6 +89,15 @@ export class Sequence<T> {
     return taken;
   }
 
+  /** All data from first to last; the queue stays as it is. */
+  toArray(): T[] {
+    const all: T[] = [];
+    for (let node = this.first; node !== undefined; node = node.next) {
+      all.push(node.data);
+    }
+    return all;
+  }
+
   /** @internal */
   remove(node: SequenceNode<T>): void {
     if (node.prev === undefined) this.first = node.next;

@@ -14,8 +14,8 @@ export const mutants: readonly Mutant[] = [
     file: "src/internal/compose.ts",
     edits: [
       [
-        "if (state === FULFILLED) return callNow(f, p.v);\n  return rejected(p.v);",
-        "if (state === FULFILLED) return later(pause(), BIND, () => f(p.v));\n  return rejected(p.v);",
+        "if (state === FULFILLED) return callNow(f, p.v);\n  return rejectedAs(p);",
+        "if (state === FULFILLED) return later(pause(), BIND, () => f(p.v));\n  return rejectedAs(p);",
       ],
       [
         'import { callNow } from "./bounce.js";',
@@ -34,7 +34,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a pick that lets its loser run",
     file: "src/internal/choose.ts",
-    edits: [["if (this.cancelsLosers) this.ps.forEach(cancel);", ""]],
+    edits: [["if (this.cancelsLosers) cancelAll(this.ps);", ""]],
     scenario: "loser-finaliser",
     fails: {
       [events("loser-finaliser")]: '-   "left is finalised",',
@@ -61,7 +61,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a wakeupLater that runs inline",
     file: "src/internal/resolve.ts",
-    edits: [["if (nesting === 0) {", "if (nesting >= 0) {"]],
+    edits: [["if (nesting < 1) {", "if (nesting < Infinity) {"]],
     scenario: "wakeup-order",
     fails: {
       [original("wakeup-order")]: "≠ @20ms  main  has called │\n",

@@ -22,7 +22,8 @@ let main () =
 
   (* 3. two threads start and block for 10 ms *)
   Scenario.log "main" "starts the threads";
-  let%lwt one, two =
+  (* On a busy machine one of them may do both jobs, one after the other. *)
+  let%lwt _ =
     Lwt.both
       (Lwt_preemptive.detach block 0.01)
       (Lwt_preemptive.detach block 0.01)
@@ -30,7 +31,6 @@ let main () =
 
   (* 4. both threads are done *)
   Scenario.log "main" "has the threads";
-  assert (one <> two);
   Lwt.return_unit
 
 let () = Lwt_main.run (main ())

@@ -28,7 +28,8 @@ async fn main() -> Result<(), JoinError> {
 
     // 3. two threads start and block for 10 ms
     log("main", "starts the threads");
-    let (left, right) = tokio::try_join!(
+    // On a busy machine one of them may do both jobs, one after the other.
+    tokio::try_join!(
         spawn_blocking(|| block_for(10)),
         spawn_blocking(|| block_for(10)),
     )?;
@@ -36,6 +37,5 @@ async fn main() -> Result<(), JoinError> {
     // 4. both threads are done
     log("main", "has the threads");
     assert_eq!(FINISHED.load(Relaxed), 1000);
-    assert_ne!(left, right);
     Ok(())
 }

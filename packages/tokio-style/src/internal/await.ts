@@ -1,6 +1,6 @@
 /** How a fiber awaits a leaf: a strand in place, a plain fiber in a task. */
 import { Effect, Exit } from "effect";
-import { currentFiber, effectBase, type FiberShape, park } from "./fiber.js";
+import { currentFiber, type FiberShape, isSuccess, parked } from "./fiber.js";
 import { Leaf, setLeafEvaluator } from "./leaf.js";
 import { Strand } from "./strand.js";
 
@@ -16,13 +16,6 @@ export function setOutsideEvaluator(evaluate: Outside): void {
 export function outside(effect: any, fiber: FiberShape): unknown {
   return awaitOutside(effect, fiber);
 }
-
-/** Says that its strand waits for a leaf that has been polled already. */
-class Parked extends effectBase("tokio-style/Parked", (fiber) => park(fiber))<
-  never,
-  never
-> {}
-const parked = new Parked();
 
 /** Polls a leaf for the first time, on its strand. */
 function begin(leaf: Leaf<any, any>, fiber: Strand): any {
@@ -55,6 +48,18 @@ const waits: { done: false; value: unknown } = {
   value: undefined,
 };
 
+/** What `next` returns for a value that is there. */
+export function readyWith(value: unknown): { done: true; value: unknown } {
+  ready.value = value;
+  return ready;
+}
+
+/** What `next` returns for an effect that the strand must see. */
+export function yielding(effect: unknown): { done: false; value: unknown } {
+  waits.value = effect;
+  return waits;
+}
+
 /**
  * What `yield* leaf` runs: polls at once, without a turn of the run loop.
  *
@@ -62,36 +67,26 @@ const waits: { done: false; value: unknown } = {
  * that waits or fails is yielded.
  */
 class LeafIterator {
-  #leaf: Leaf<any, any> | undefined;
-
-  constructor(leaf: Leaf<any, any>) {
-    this.#leaf = leaf;
-  }
+  leaf: Leaf<any, any> | undefined = undefined;
 
   next(value: unknown): { done: boolean; value: unknown } {
-    const leaf = this.#leaf;
-    if (leaf === undefined) {
-      ready.value = value;
-      return ready;
-    }
-    this.#leaf = undefined;
+    const { leaf } = this;
+    if (leaf === undefined) return readyWith(value);
+    this.leaf = undefined;
     const fiber = currentFiber();
-    if (!(fiber instanceof Strand)) {
-      waits.value = leaf;
-      return waits;
-    }
+    if (!(fiber instanceof Strand)) return yielding(leaf);
     const result = begin(leaf, fiber);
-    if (result._tag === "Success") {
-      ready.value = result.value;
-      return ready;
-    }
-    waits.value = result;
-    return waits;
+    return isSuccess(result) ? readyWith(result.value) : yielding(result);
   }
 }
 
+// `yield*` calls `next` as soon as it has the iterator, and from then on the
+// iterator has no state: one does for all.
+const iterator = new LeafIterator();
+
 Object.defineProperty(Leaf.prototype, Symbol.iterator, {
   value(this: Leaf<any, any>) {
-    return new LeafIterator(this);
+    iterator.leaf = this;
+    return iterator;
   },
 });

@@ -82,6 +82,21 @@ export class BatchSemaphore {
 
   /** Adds permits: to the waiters first, in order. */
   release(count: number): void {
+    const first = this.#waiters.head;
+    if (first === undefined) this.permits += count;
+    else if (first.needed > count) first.needed -= count;
+    else if (first.needed < count) this.#share(count);
+    else {
+      this.#waiters.remove(first);
+      const { task } = first;
+      first.needed = 0;
+      first.task = undefined;
+      task?.wake();
+    }
+  }
+
+  /** Hands more over than the first waiter wants. */
+  #share(count: number): void {
     let rest = count;
     const wakers = new WakeList();
     while (rest > 0) {

@@ -7,9 +7,17 @@
  */
 import type { Effect, Exit } from "effect";
 import { Cause, Exit as E } from "effect";
-import { outside } from "./await.js";
+import { outside, readyWith, yielding } from "./await.js";
 import { coop } from "./coop.js";
-import { effectBase, park } from "./fiber.js";
+import { entered } from "./drive.js";
+import {
+  currentFiber,
+  effectBase,
+  isSuccess,
+  park,
+  parked,
+  succeed,
+} from "./fiber.js";
 import { Leaf } from "./leaf.js";
 import {
   type Branch,
@@ -33,6 +41,50 @@ const Base = effectBase("tokio-style/Node", function (fiber) {
 export abstract class NodeEffect<A, Err, R = never> extends Base<A, Err, R> {
   abstract open(owner: Strand): Node;
 }
+
+/** Opens a node and polls it: what `yield* join(…)` does at once. */
+function begin(effect: NodeEffect<any, any, any>, owner: Strand): unknown {
+  let node: Node;
+  try {
+    node = effect.open(owner);
+  } catch (defect) {
+    return E.die(defect);
+  }
+  owner.node = node;
+  const child = node.enter();
+  const { outcome } = node;
+  if (child === undefined && outcome !== undefined) {
+    owner.node = undefined;
+    return outcome;
+  }
+  entered.node = node;
+  entered.child = child;
+  return parked;
+}
+
+/** One does for all: see LeafIterator. */
+class NodeIterator {
+  effect: NodeEffect<any, any, any> | undefined = undefined;
+
+  next(value: unknown): { done: boolean; value: unknown } {
+    const { effect } = this;
+    if (effect === undefined) return readyWith(value);
+    this.effect = undefined;
+    const fiber = currentFiber();
+    if (!(fiber instanceof Strand)) return yielding(effect);
+    const result = begin(effect, fiber);
+    return isSuccess(result) ? readyWith(result.value) : yielding(result);
+  }
+}
+
+const iterator = new NodeIterator();
+
+Object.defineProperty(NodeEffect.prototype, Symbol.iterator, {
+  value(this: NodeEffect<any, any, any>) {
+    iterator.effect = this;
+    return iterator;
+  },
+});
 
 /** Makes a branch of a node: a leaf in place, or a strand. */
 export function branchOf(
@@ -81,7 +133,7 @@ export abstract class PollAll implements Node {
   enter(): Strand | undefined {
     this.at = this.begin();
     this.left = this.all.length;
-    return this.#advance();
+    return this.advance();
   }
 
   child(index: number, exit: AnyExit | undefined): Strand | undefined {
@@ -89,10 +141,10 @@ export abstract class PollAll implements Node {
       this.all[index] = undefined;
       if (this.ready(index, exit)) return undefined;
     }
-    return this.#advance();
+    return this.advance();
   }
 
-  #advance(): Strand | undefined {
+  private advance(): Strand | undefined {
     const { all } = this;
     while (this.left > 0) {
       this.left--;
@@ -114,9 +166,20 @@ export abstract class PollAll implements Node {
     return this.all.filter((branch) => branch !== undefined);
   }
 
+  private dropRest(): void {
+    const { all } = this;
+    for (let i = 0; i < all.length; i++) {
+      const branch = all[i];
+      if (branch === undefined) continue;
+      all[i] = undefined;
+      if (branch instanceof LeafBranch) branch.drop();
+      else dropAll([branch]);
+    }
+  }
+
   /** Drops what is left, in order of declaration, then sets the outcome. */
   protected finish(outcome: Effect.Effect<any, any>): true {
-    dropAll(this.branches());
+    this.dropRest();
     this.outcome = outcome;
     return true;
   }
@@ -167,7 +230,7 @@ export class JoinNode extends PollAll {
       }
       values.push(exit.value);
     }
-    this.outcome = E.succeed(values);
+    this.outcome = succeed(values);
   }
 }
 

@@ -1,6 +1,6 @@
 /** The channel under bounded and unbounded `mpsc`. */
 import type { Exit } from "effect";
-import { Exit as E } from "effect";
+import { succeed } from "./fiber.js";
 import { madeProgress, proceed } from "./coop.js";
 import { Deque } from "./deque.js";
 import type { Pollable, Slot } from "./leaf.js";
@@ -18,7 +18,7 @@ export interface Limit {
 /** Why nothing could be received at once. */
 export type Nothing = "Empty" | "Disconnected";
 
-const none = E.succeed(undefined);
+const none = succeed(undefined);
 
 /** A queue with many senders and one receiver. */
 export class Chan<T, L extends Limit = Limit> {
@@ -55,7 +55,7 @@ export class Chan<T, L extends Limit = Limit> {
       const value = this.#values.shift();
       this.limit.taken();
       madeProgress();
-      return E.succeed(value);
+      return succeed(value);
     }
     if (this.#senders === 0 || (this.receiverClosed && this.limit.idle)) {
       madeProgress();

@@ -1,27 +1,37 @@
-/** A first-in first-out queue of values: an array with a moving head. */
+/** A first-in first-out queue of values: a ring that doubles when it is full. */
 export class Deque<T> {
-  #items: Array<T | undefined> = [];
+  length = 0;
+  #ring: Array<T | undefined> = [undefined, undefined];
   #head = 0;
 
-  get length(): number {
-    return this.#items.length - this.#head;
-  }
-
   push(item: T): void {
-    this.#items.push(item);
+    const ring = this.#ring;
+    if (this.length === ring.length) return this.#grow(item);
+    ring[(this.#head + this.length++) & (ring.length - 1)] = item;
   }
 
   /** Takes the first item; ask for the length before. */
   shift(): T {
-    const item = this.#items[this.#head] as T;
-    this.#items[this.#head++] = undefined;
-    if (this.#head === this.#items.length) {
-      this.#items.length = 0;
-      this.#head = 0;
-    } else if (this.#head > 1024 && this.#head * 2 > this.#items.length) {
-      this.#items = this.#items.slice(this.#head);
-      this.#head = 0;
-    }
+    const ring = this.#ring;
+    const head = this.#head;
+    const item = ring[head] as T;
+    ring[head] = undefined;
+    this.#head = (head + 1) & (ring.length - 1);
+    this.length--;
+    // One that was long for a while does not stay so.
+    if (this.length === 0 && ring.length > 1024) this.#ring = ring.slice(0, 2);
+    if (this.#head >= this.#ring.length) this.#head = 0;
     return item;
+  }
+
+  #grow(item: T): void {
+    const ring = this.#ring;
+    const head = this.#head;
+    const straight = ring.slice(head).concat(ring.slice(0, head));
+    straight.push(item);
+    while (straight.length < ring.length * 2) straight.push(undefined);
+    this.#ring = straight;
+    this.#head = 0;
+    this.length++;
   }
 }

@@ -3,13 +3,31 @@
  */
 import type { Effect } from "effect";
 import { Exit } from "effect";
-import type { Node, Strand } from "./strand.js";
+import { type Branch, LeafBranch, type Node, type Strand } from "./strand.js";
+
+/**
+ * A node that was polled as its strand parked, and the strand in it that is
+ * to be polled next: read at once by the loop, and so shared.
+ */
+export const entered: { node: Node | undefined; child: Strand | undefined } = {
+  node: undefined,
+  child: undefined,
+};
 
 /** Polls a tree once; returns the root's exit, or undefined while pending. */
-export function drive(root: Strand): Exit.Exit<any, any> | undefined {
+export function drive(root: Branch): Exit.Exit<any, any> | undefined {
+  return root instanceof LeafBranch ? root.poll() : driveStrand(root);
+}
+
+function driveStrand(root: Strand): Exit.Exit<any, any> | undefined {
   let strand = root;
+  let descends: Strand | undefined;
   for (;;) {
     let next: Effect.Effect<any, any> | undefined;
+    if (descends !== undefined) {
+      strand = descends;
+      descends = undefined;
+    }
     if (strand.pending !== undefined) {
       next = strand.pending;
       strand.pending = undefined;
@@ -27,7 +45,14 @@ export function drive(root: Strand): Exit.Exit<any, any> | undefined {
       let exit: Exit.Exit<any, any> | undefined;
       if (next !== undefined) {
         exit = strand.run(next);
-        if (exit === undefined && strand.node !== undefined) break;
+        if (exit === undefined && strand.node !== undefined) {
+          if (entered.node !== strand.node) break;
+          entered.node = undefined;
+          if (entered.child !== undefined) {
+            descends = entered.child;
+            break;
+          }
+        }
       }
       if (strand === root) return exit;
       const node: Node = strand.up!;

@@ -1,7 +1,7 @@
 /** Who waits for what: the words of a deadlock's report and of a task dump. */
 import type { Main } from "./main.js";
 import type { Scheduler } from "./scheduler.js";
-import { LeafBranch, type Strand } from "./strand.js";
+import { type Branch, LeafBranch, type Strand } from "./strand.js";
 import { Task, type TaskCore } from "./task.js";
 
 /** Nothing can run and nothing can wake anybody: paused time has run out. */
@@ -37,22 +37,23 @@ export function nameOf(task: TaskCore): string {
   return `task ${task.id}${name}${site === undefined ? "" : ` (spawned at ${site})`}`;
 }
 
+function branchWait(branch: Branch, depth = 0): string {
+  if (!(branch instanceof LeafBranch)) return waitOf(branch, depth);
+  return branch.started ? branch.leaf.waitsFor(branch) : "its turn";
+}
+
 /** Says what a strand waits for. */
 function waitOf(strand: Strand, depth = 0): string {
   const { leaf, node } = strand;
   if (leaf !== undefined) return leaf.waitsFor(strand);
   if (node === undefined) {
-    return strand.foreign ? "a foreign effect" : "its turn";
+    return strand.foreign !== undefined ? "a foreign effect" : "its turn";
   }
   if (depth > 3) return `${node.label}(…)`;
   const waits = node
     .branches()
     .slice(0, 8)
-    .map((branch) =>
-      branch instanceof LeafBranch
-        ? branch.leaf.waitsFor(branch)
-        : waitOf(branch, depth + 1),
-    );
+    .map((branch) => branchWait(branch, depth + 1));
   return `${node.label}(${waits.join(", ")})`;
 }
 
@@ -64,8 +65,8 @@ export function dump(scheduler: Scheduler, main?: Main): Array<string> {
   }
   for (const task of scheduler.tasks) {
     const wait =
-      task instanceof Task && task.strand !== undefined
-        ? waitOf(task.strand)
+      task instanceof Task && task.root !== undefined
+        ? branchWait(task.root)
         : "a worker thread";
     lines.push(`${nameOf(task)} waits for ${wait}`);
   }

@@ -6,8 +6,8 @@
  * at the end fails at load, with one line, when Effect has moved it. That is
  * why `effect` is pinned to one exact version.
  */
-import type { Cause, Context, Exit, Fiber } from "effect";
-import { Effect, Effectable } from "effect";
+import type { Cause, Context, Fiber } from "effect";
+import { Effect, Effectable, Exit } from "effect";
 
 /**
  * What a fiber's run loop calls on an effect. `Effectable.Prototype` sets it
@@ -57,11 +57,12 @@ export interface FiberShape extends Fiber.Fiber<any, any> {
     effect: Effect.Effect<any, any, any>,
   ): Exit.Exit<any, any> | typeof Yield;
   setContext(context: Context.Context<never>): void;
+  _running: boolean;
 }
 
 /** Effect's fiber class, taken from a fiber: it is not exported. Public
  * replacement: a hook that lets a scheduler drive a fiber's loop itself. */
-export const FiberBase = Effect.runFork(Effect.void).constructor as new (
+const FiberBase = Effect.runFork(Effect.void).constructor as new (
   context: Context.Context<never>,
   interruptible?: boolean,
 ) => FiberShape;
@@ -75,18 +76,25 @@ export function currentFiber(): FiberShape | undefined {
   return (globalThis as any)[currentKey];
 }
 
-const parked = (): void => {};
+/** Announces a fiber; returns the one that was announced before. */
+export function enterFiber(
+  fiber: FiberShape | undefined,
+): FiberShape | undefined {
+  const before = (globalThis as any)[currentKey];
+  (globalThis as any)[currentKey] = fiber;
+  return before;
+}
+
+const nothing = (): void => {};
 
 /** Tells the run loop that this fiber waits for the driver of its task. */
 export function park(fiber: FiberShape): Effect.Effect<never> {
-  fiber._yielded = parked;
+  fiber._yielded = nothing;
   return Yield as never;
 }
 
-/** Returns whether a run loop's result says that the fiber is parked. */
-export function isParked(result: unknown): result is typeof Yield {
-  return result === Yield;
-}
+/** What {@link FiberShape.runLoop} returns for a fiber that is parked. */
+export const PARKED: typeof Yield = Yield;
 
 /** Makes the base of a class whose instances are effects of our own. */
 export function effectBase(
@@ -101,6 +109,89 @@ export function effectBase(
   Base.prototype = Effectable.Prototype<any>({ label, evaluate } as never);
   return Base as never;
 }
+
+/** Says that its strand waits for what the strand itself knows. */
+class Parked extends effectBase("tokio-style/Parked", (fiber) => park(fiber))<
+  never,
+  never
+> {}
+export const parked: Effect.Effect<never> = new Parked();
+
+/**
+ * The class of exits that succeed. `instanceof` is the fastest way to tell one,
+ * and our own constructor makes one in place; Effect's is called through two
+ * functions. Public replacement: `Exit.succeed`, `Exit.isSuccess`.
+ */
+const Success = function (this: Record<string, unknown>, value: unknown) {
+  this["~effect/Effect/args"] = value;
+} as unknown as new (value: unknown) => Exit.Exit<any> & { value: unknown };
+Success.prototype = Object.getPrototypeOf(Exit.void);
+
+/** Makes an exit that succeeds. */
+export function succeed<A>(value: A): Exit.Exit<A> {
+  return new Success(value);
+}
+
+/** Returns whether an effect is a value that is there. */
+export function isSuccess(
+  effect: unknown,
+): effect is { readonly value: unknown } {
+  return effect instanceof Success;
+}
+
+/** What most fibers never set: it stands on the prototype. */
+const UNSET = {
+  interruptible: true,
+  _observers: undefined,
+  _children: undefined,
+  _interruptedCause: undefined,
+  _deferredInterrupt: false,
+  _parent: undefined,
+  _asyncContext: undefined,
+  _dispatcher: undefined,
+};
+
+class Slim {
+  constructor(context: Context.Context<never>) {
+    const root = (context as any).cacheRoot;
+    if (root._fiberCache === undefined) {
+      FiberBase.prototype.setContext.call({}, context);
+    }
+    const self = this as any;
+    self.context = context;
+    self.cache = root._fiberCache;
+    self.currentOpCount = 0;
+    self._stack = [];
+    self._exit = undefined;
+    self._yielded = undefined;
+    self._running = false;
+  }
+
+  /** Its number: taken when somebody asks. */
+  get id(): number {
+    const { id } = Effect.runFork(Effect.void);
+    Object.defineProperty(this, "id", { value: id });
+    return id;
+  }
+}
+Object.setPrototypeOf(Slim.prototype, FiberBase.prototype as object);
+Object.assign(Slim.prototype, UNSET);
+
+export interface SlimFiber extends Omit<FiberShape, "evaluate" | "_stack"> {
+  _stack: Array<Frame>;
+  evaluate(effect: Effect.Effect<any, any, any>): void;
+}
+
+/**
+ * A fiber that takes little room: Effect's, without what its constructor sets
+ * in each one and a strand hardly ever uses.
+ *
+ * `cache` is what Effect derives from a context, once for all that share a
+ * root. Public replacement: the hook of {@link FiberBase}.
+ */
+export const SlimFiber = Slim as unknown as new (
+  context: Context.Context<never>,
+) => SlimFiber;
 
 /** Makes a fiber interruptible again when it is popped. Effect's own frame of
  * this kind is not exported. */
@@ -152,6 +243,13 @@ function selfCheck(): void {
   else fiber._stack.push(frame);
   fiber.interruptUnsafe();
   if (!heard || fiber._exit?._tag !== "Failure") missing.push("unwinding");
+  const made = succeed(1);
+  if (!Exit.isSuccess(made) || made.value !== 1) missing.push("Exit.succeed");
+  const slim = new SlimFiber(fiber.context);
+  if (slim.cache !== fiber.cache) missing.push("the context's cache");
+  for (const key of Object.keys(fiber)) {
+    if (!(key in slim)) missing.push(`Fiber.${key}`);
+  }
   if (missing.length > 0) {
     throw new Error(
       `tokio-style was written for effect 4.1.0 and cannot drive the installed effect (changed: ${missing.join(", ")}); install effect 4.1.0`,

@@ -13,17 +13,24 @@ import {
   type FiberShape,
   type Frame,
   hearInterrupts,
+  isSuccess,
   onFailure,
   onPop,
   onSuccess,
+  succeed,
 } from "./fiber.js";
 
 type Body = Iterator<Effect.Effect<any, any, any>>;
 
-/** A generator that waits for the effect it has yielded. */
+/**
+ * A generator that waits for the effect it has yielded.
+ *
+ * A strand resumes it directly (see `advance` in strand.ts); the methods are
+ * for the run loop of Effect, between frames that are not ours.
+ */
 export class GenFrame implements Frame {
   /** What the generator was closed for; undefined while it runs. */
-  #closing: Cause.Cause<unknown> | undefined = undefined;
+  closing: Cause.Cause<unknown> | undefined = undefined;
 
   constructor(readonly body: Body) {}
 
@@ -36,8 +43,8 @@ export class GenFrame implements Frame {
   }
 
   [onFailure](cause: Cause.Cause<unknown>, fiber: FiberShape): unknown {
-    const before = this.#closing;
-    this.#closing = before === undefined ? cause : Cause.combine(before, cause);
+    const before = this.closing;
+    this.closing = before === undefined ? cause : Cause.combine(before, cause);
     return this.#return(fiber);
   }
 
@@ -52,41 +59,59 @@ export class GenFrame implements Frame {
     try {
       return this.#go(this.body.return!(undefined), fiber);
     } catch (defect) {
-      return Exit.failCause(Cause.combine(this.#closing!, Cause.die(defect)));
+      return Exit.failCause(Cause.combine(this.closing!, Cause.die(defect)));
     }
   }
 
   #go(first: IteratorResult<any>, fiber: FiberShape): unknown {
     let result = first;
     for (;;) {
-      if (result.done === true) {
-        return this.#closing === undefined
-          ? Exit.succeed(result.value)
-          : Exit.failCause(this.#closing);
-      }
+      if (result.done === true) return this.ended(result.value);
       const effect = result.value;
-      if (!Exit.isExit(effect) || effect._tag === "Failure") {
+      if (!isSuccess(effect)) {
         fiber._stack.push(this);
         return effect;
       }
       result = this.body.next(effect.value);
     }
   }
+
+  /** Returns what the generator's end means. */
+  ended(value: unknown): Exit.Exit<any, any> {
+    return this.closing === undefined
+      ? succeed(value)
+      : Exit.failCause(this.closing);
+  }
 }
 
 const Base = effectBase("tokio-style/gen", function (fiber) {
-  return new GenFrame(this.body.apply(undefined, this.args))[onSuccess](
-    undefined,
-    fiber,
-  ) as Effect.Effect<unknown>;
+  const frame = (this as GenEffect).open();
+  return frame[onSuccess](undefined, fiber) as Effect.Effect<unknown>;
 });
 
-class GenEffect extends Base<any, any, any> {
+function* throws(defect: unknown): Generator<never, never> {
+  throw defect;
+}
+
+/** A body that has not begun. */
+export class GenEffect extends Base<any, any, any> {
   constructor(
     readonly body: (...args: Array<any>) => Body,
     readonly args: ReadonlyArray<any>,
   ) {
     super();
+  }
+
+  /** Makes the generator; nothing of it runs but its parameters' defaults. */
+  open(): GenFrame {
+    try {
+      const { body, args } = this;
+      return new GenFrame(
+        args.length === 0 ? body() : body.apply(undefined, args as Array<any>),
+      );
+    } catch (defect) {
+      return new GenFrame(throws(defect));
+    }
   }
 }
 

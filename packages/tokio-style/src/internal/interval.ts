@@ -4,7 +4,7 @@ import { Exit as E } from "effect";
 import { madeProgress, proceed } from "./coop.js";
 import { Instant } from "./instant.js";
 import { Leaf, type Slot } from "./leaf.js";
-import { currentScheduler } from "./scheduler.js";
+import { currentScheduler, type Scheduler } from "./scheduler.js";
 import { fileTimer, schedulerOf } from "./timer.js";
 import type { TimerEntry } from "./wheel.js";
 
@@ -34,6 +34,7 @@ export class Interval {
   deadline: number;
   #entry: TimerEntry | undefined = undefined;
   #slot: Slot | undefined = undefined;
+  #scheduler: Scheduler | undefined = undefined;
   readonly #tick = new Tick(this);
 
   /** @internal */
@@ -58,18 +59,21 @@ export class Interval {
     return this.#tick;
   }
 
-  /** Starts the period anew from now. Original: `Interval::reset`. */
+  /**
+   * Starts the period anew from now; the next tick stands among the timers
+   * from then on, awaited or not. Original: `Interval::reset`.
+   */
   reset(): void {
     this.#move(Instant.now().millis + this.period);
+    const scheduler = currentScheduler();
+    if (this.#entry === undefined && scheduler !== undefined)
+      this.#file(scheduler);
   }
 
   /** Takes the next tick out of the timers; the interval is not used again. */
   drop(): void {
     const entry = this.#entry;
-    const slot = this.#slot;
-    if (entry !== undefined && slot !== undefined) {
-      schedulerOf(slot).wheel.remove(entry);
-    }
+    if (entry !== undefined) this.#scheduler?.wheel.remove(entry);
   }
 
   [Symbol.dispose](): void {
@@ -79,29 +83,28 @@ export class Interval {
   #move(deadline: number): void {
     this.deadline = deadline;
     const entry = this.#entry;
-    const slot = this.#slot;
-    if (entry === undefined || slot === undefined) return;
-    const { wheel, clock } = schedulerOf(slot);
-    wheel.reset(entry, clock.tickOf(deadline));
+    const scheduler = this.#scheduler;
+    if (entry === undefined || scheduler === undefined) return;
+    scheduler.wheel.reset(entry, scheduler.clock.tickOf(deadline));
+    // A deadline that has passed fires at once, for who polled last.
+    if (entry.state === "fired") this.#slot?.task.wake();
+  }
+
+  #file(scheduler: Scheduler): void {
+    const task = {
+      runtime: scheduler,
+      wake: (): void => this.#slot?.task.wake(),
+    };
+    this.#scheduler = scheduler;
+    this.#entry = fileTimer({ task, state: undefined }, this.deadline);
   }
 
   /** @internal */
   poll(slot: Slot): Exit.Exit<Instant> | undefined {
     if (!proceed(slot.task)) return undefined;
     this.#slot = slot;
-    if (this.#entry === undefined) {
-      this.#entry = fileTimer(
-        {
-          task: {
-            runtime: slot.task.runtime,
-            wake: () => this.#slot?.task.wake(),
-          },
-          state: undefined,
-        },
-        this.deadline,
-      );
-    }
-    if (this.#entry.state !== "fired") return undefined;
+    if (this.#entry === undefined) this.#file(schedulerOf(slot));
+    if (this.#entry!.state !== "fired") return undefined;
     madeProgress();
     const due = this.deadline;
     const now = schedulerOf(slot).clock.now();

@@ -102,11 +102,15 @@ export class JoinSet<A, Err = never> {
   }
 
   #poll(slot: Slot): Next<A, Err> | undefined {
-    if (!proceed(slot.task)) return undefined;
+    if (this.length === 0) return E.succeed(undefined);
+    // One that gets a task is woken by the next that ends, all the same.
+    this.#waker = slot.task;
     const task = this.#ended.shift();
-    if (task === undefined) {
-      if (this.#idle.size === 0) return E.succeed(undefined);
-      this.#waker = slot.task;
+    if (task === undefined) return undefined;
+    if (!proceed(slot.task)) {
+      // Without budget the task's own wake comes at once: it is now the last.
+      this.#ended.push(task);
+      this.#waker = undefined;
       return undefined;
     }
     madeProgress();

@@ -1,6 +1,7 @@
 /** What the locks share: guards, and waiting for one. */
 import type { Exit } from "effect";
 import { Exit as E } from "effect";
+import { succeed } from "./fiber.js";
 import type { BatchSemaphore } from "./batch-semaphore.js";
 import { Leaf, type Slot } from "./leaf.js";
 
@@ -13,12 +14,20 @@ export class TryLockError extends Error {
   }
 }
 
-/** Some permits of a lock, which open its value until they are dropped. */
-export abstract class ValueGuard<T> {
+const DROPPED = "this guard was dropped: lock again before you use it";
+
+/** Makes a guard of some permits. */
+type GuardClass<G> = new (
+  cell: { value: any },
+  semaphore: BatchSemaphore,
+  count: number,
+) => G;
+
+/** The right to a locked value, until it is dropped. Original: `MutexGuard`. */
+export class Guard<T> {
   readonly #cell: { value: T };
   readonly #semaphore: BatchSemaphore;
-  readonly #count: number;
-  #dropped = false;
+  #count: number;
 
   /** @internal */
   constructor(cell: { value: T }, semaphore: BatchSemaphore, count: number) {
@@ -29,31 +38,33 @@ export abstract class ValueGuard<T> {
 
   /** Unlocks, and hands over to who has waited longest. */
   drop(): void {
-    if (this.#dropped) return;
-    this.#dropped = true;
-    this.#semaphore.release(this.#count);
+    const count = this.#count;
+    this.#count = 0;
+    this.#semaphore.release(count);
   }
 
   [Symbol.dispose](): void {
     this.drop();
   }
 
-  /** @internal */
-  protected get cell(): { value: T } {
-    if (this.#dropped) {
-      throw new Error("this guard was dropped: lock again before you use it");
-    }
-    return this.#cell;
+  /** The locked value. */
+  get value(): T {
+    if (this.#count === 0) throw new Error(DROPPED);
+    return this.#cell.value;
   }
 
-  /** @internal Gives all permits back but one, which `make` guards. */
-  protected keepOne<G>(
-    make: (cell: { value: T }, semaphore: BatchSemaphore) => G,
-  ): G {
-    const { cell } = this;
-    this.#dropped = true;
-    this.#semaphore.release(this.#count - 1);
-    return make(cell, this.#semaphore);
+  set value(value: T) {
+    if (this.#count === 0) throw new Error(DROPPED);
+    this.#cell.value = value;
+  }
+
+  /** @internal Gives all permits back but one, which another kind guards. */
+  protected keepOne<G>(guard: GuardClass<G>): G {
+    if (this.#count === 0) throw new Error(DROPPED);
+    const rest = this.#count - 1;
+    this.#count = 0;
+    this.#semaphore.release(rest);
+    return new guard(this.#cell, this.#semaphore, 1);
   }
 }
 
@@ -62,7 +73,8 @@ export class Lock<G> extends Leaf<G> {
   constructor(
     readonly semaphore: BatchSemaphore,
     readonly count: number,
-    readonly guard: () => G,
+    readonly cell: { value: any },
+    readonly guard: GuardClass<G>,
     readonly what: string,
   ) {
     super();
@@ -72,7 +84,7 @@ export class Lock<G> extends Leaf<G> {
   }
   pollAgain(slot: Slot): Exit.Exit<G> | undefined {
     if (this.semaphore.poll(slot, this.count) === undefined) return undefined;
-    return E.succeed(this.guard());
+    return succeed(new this.guard(this.cell, this.semaphore, this.count));
   }
   release(slot: Slot): void {
     this.semaphore.forget(slot, this.count);
@@ -83,7 +95,7 @@ export class Lock<G> extends Leaf<G> {
   /** Locks if that can be done at once. */
   attempt(): Exit.Exit<G, TryLockError> {
     return this.semaphore.tryAcquire(this.count) === "ok"
-      ? E.succeed(this.guard())
+      ? succeed(new this.guard(this.cell, this.semaphore, this.count))
       : E.fail(new TryLockError());
   }
 }

@@ -38,6 +38,9 @@ const SLICE = 8;
 const SHORT_SLICE = 1;
 const SHORT_POLLS = 1024;
 
+/** After how many polls the clock is looked at, at the latest. */
+const LONGEST_STRIDE = 128;
+
 let running: Scheduler | undefined;
 
 /** Returns the scheduler whose loop runs now, or whose context was entered. */
@@ -53,6 +56,33 @@ export function entered<A>(scheduler: Scheduler, f: () => A): A {
     return f();
   } finally {
     running = before;
+  }
+}
+
+/**
+ * The time that a turn of the loop has had. To look at the clock costs as much
+ * as a poll, so it is looked at less often while polls are fast.
+ */
+class Slice {
+  readonly #began = performance.now();
+  #last = this.#began;
+  #next: number;
+  #stride = 1;
+
+  constructor(readonly tick: number) {
+    this.#next = tick + 1;
+  }
+
+  isOver(tick: number, awaited: boolean): boolean {
+    if (awaited && tick - this.tick >= SHORT_POLLS) return true;
+    if (tick < this.#next) return false;
+    const now = performance.now();
+    const length = awaited ? SHORT_SLICE : SLICE;
+    if (now - this.#last > length / 8) this.#stride = 1;
+    else if (this.#stride < LONGEST_STRIDE) this.#stride *= 2;
+    this.#last = now;
+    this.#next = tick + this.#stride;
+    return now - this.#began > length;
   }
 }
 
@@ -194,8 +224,7 @@ export class Scheduler {
   }
 
   #loop(): void {
-    const began = performance.now();
-    const tick = this.#tick;
+    const slice = new Slice(this.#tick);
     for (;;) {
       const main = this.main;
       if (main === undefined && !this.background) return;
@@ -215,14 +244,9 @@ export class Scheduler {
       const ranDry = !this.#poll() && this.#deferred.length === 0;
       if (ranDry && !this.#park()) return;
       if (!ranDry) this.#drive();
-      if (this.#sliceIsOver(began, tick)) return this.#host.afterOthers();
+      const awaited = this.#foreign + this.#outside + this.#peers > 0;
+      if (slice.isOver(this.#tick, awaited)) return this.#host.afterOthers();
     }
-  }
-
-  #sliceIsOver(began: number, tick: number): boolean {
-    const awaited = this.#foreign + this.#outside + this.#peers > 0;
-    if (awaited && this.#tick - tick >= SHORT_POLLS) return true;
-    return performance.now() - began > (awaited ? SHORT_SLICE : SLICE);
   }
 
   /** Polls up to 61 tasks; returns false when the queue ran empty. */
@@ -258,9 +282,13 @@ export class Scheduler {
 
   /** The driver with an empty queue; returns false to wait for the host. */
   #park(): boolean {
-    const next = this.wheel.nextTick();
+    if (this.main?.woken === true) {
+      this.#fire();
+      return true;
+    }
+    const next = this.wheel.size > 0 ? this.wheel.nextTick() : undefined;
     const now = this.clock.tick();
-    if (this.main?.woken === true || (next !== undefined && next <= now)) {
+    if (next !== undefined && next <= now) {
       this.#fire();
       return true;
     }

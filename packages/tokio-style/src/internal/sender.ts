@@ -1,6 +1,7 @@
 /** The sending halves of `mpsc`. */
 import type { Effect, Exit } from "effect";
 import { Exit as E } from "effect";
+import { succeed } from "./fiber.js";
 import type { Notified, Notify } from "../sync/notify.js";
 import type { Chan, Limit } from "./chan.js";
 import { Leaf, type Slot } from "./leaf.js";
@@ -149,7 +150,7 @@ class Reserve<T> extends Leaf<Permit<T>, SendError<undefined>> {
     if (result === undefined) return undefined;
     return result === "closed"
       ? E.fail(new SendError(undefined))
-      : E.succeed(new Permit(this.chan));
+      : succeed(new Permit(this.chan));
   }
   release(slot: Slot): void {
     this.chan.limit.semaphore.forget(slot, 1);

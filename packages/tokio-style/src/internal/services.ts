@@ -16,9 +16,8 @@ import {
 } from "effect";
 import type { FiberShape } from "./fiber.js";
 import { currentScheduler, entered, type Scheduler } from "./scheduler.js";
-import type { Runnable } from "./task.js";
+import type { Ended, Runnable } from "./task.js";
 import { setOutsideEvaluator } from "./await.js";
-import type { Strand } from "./strand.js";
 import { sleepUntilTick } from "./timer.js";
 import { spawnOn } from "./spawn.js";
 
@@ -82,6 +81,11 @@ export function noRuntime(): Error {
   );
 }
 
+function exitOf(ended: Ended): Exit.Exit<unknown, unknown> {
+  if (ended.kind === "exit") return ended.exit;
+  return ended.kind === "panic" ? Exit.die(ended.defect) : Exit.interrupt();
+}
+
 setOutsideEvaluator((effect, fiber: FiberShape) => {
   const scheduler = fiber.getRef(SchedulerRef) ?? currentScheduler();
   if (scheduler === undefined) return Exit.die(noRuntime());
@@ -91,8 +95,8 @@ setOutsideEvaluator((effect, fiber: FiberShape) => {
     );
     // Its result goes to the fiber, which deals with a panic.
     task.observed = true;
-    const strand = task.strand as Strand;
-    strand.addObserver((exit) => resume(exit));
+    const wake = (): void => resume(exitOf(task.ended!));
+    task.join({ runtime: scheduler, wake });
     return Effect.sync(() => task.abort());
   });
 });

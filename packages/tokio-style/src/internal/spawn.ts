@@ -1,7 +1,8 @@
 /** Making a task. */
 import type { Context, Effect } from "effect";
+import { Leaf } from "./leaf.js";
 import type { Scheduler } from "./scheduler.js";
-import { currentStrand, Strand } from "./strand.js";
+import { currentStrand, LeafBranch, Strand } from "./strand.js";
 import { Task } from "./task.js";
 
 /** How many frames of the spawning stack are kept for a task's site. */
@@ -25,8 +26,14 @@ export function spawnOn(
   context?: Context.Context<never>,
 ): Task {
   const task = new Task(scheduler);
-  const own = context ?? currentStrand()?.context ?? scheduler.context;
-  task.strand = new Strand(task, own, future as Effect.Effect<any, any>);
+  task.root =
+    future instanceof Leaf
+      ? new LeafBranch(future, task)
+      : new Strand(
+          task,
+          context ?? currentStrand()?.context ?? scheduler.context,
+          future as Effect.Effect<any, any>,
+        );
   if (scheduler.sites > 0) {
     scheduler.sites--;
     task.site = callSite();

@@ -23,8 +23,16 @@
  */
 import type { Context } from "effect";
 import { Cause, Effect, Exit, Fiber } from "effect";
-import { currentFiber, FiberBase, isParked } from "./fiber.js";
-import { GenFrame } from "./gen.js";
+import {
+  currentFiber,
+  enterFiber,
+  isSuccess,
+  PARKED,
+  parked,
+  SlimFiber,
+  succeed,
+} from "./fiber.js";
+import { GenEffect, GenFrame } from "./gen.js";
 import type { Leaf, Pollable, Slot } from "./leaf.js";
 import type { Scheduler } from "./scheduler.js";
 
@@ -79,13 +87,13 @@ const interrupt = Cause.interrupt();
 const interrupted = Exit.failCause(interrupt);
 
 /** One sequential piece of Effect code inside a task. */
-export class Strand extends FiberBase implements Slot {
+export class Strand extends SlimFiber implements Slot {
   state: any = undefined;
   leaf: Leaf<any, any> | undefined = undefined;
   node: Node | undefined = undefined;
-  /** Whether it waits for something that is not ours, and who counts it. */
-  foreign = false;
-  private countedBy: Scheduler | undefined = undefined;
+  /** It waits for something that is not ours; and who counts that. */
+  foreign: { readonly countedBy: Scheduler | undefined } | undefined =
+    undefined;
   up: Node | undefined = undefined;
   index = 0;
   /** What to run when polled next: the program itself, or a foreign result. */
@@ -122,12 +130,12 @@ export class Strand extends FiberBase implements Slot {
       node.enterScope?.();
       dropAll(node.branches());
       node.leaveScope?.();
-    } else if (this.foreign) this.endForeign();
+    } else if (this.foreign !== undefined) this.endForeign();
   }
 
   private endForeign(): void {
-    this.foreign = false;
-    this.countedBy?.foreignEnded();
+    this.foreign?.countedBy?.foreignEnded();
+    this.foreign = undefined;
     const forget = this._yielded;
     this._yielded = undefined;
     if (typeof forget === "function") forget();
@@ -136,9 +144,9 @@ export class Strand extends FiberBase implements Slot {
   /** Runs until the strand waits (undefined) or ends. */
   run(effect: Effect.Effect<any, any>): Exit.Exit<any, any> | undefined {
     this.started = true;
-    let out = this.runLoop(effect);
+    let out = this.step(effect);
     if (
-      !isParked(out) &&
+      out !== PARKED &&
       this._children !== undefined &&
       this._children.size > 0
     ) {
@@ -146,16 +154,82 @@ export class Strand extends FiberBase implements Slot {
       const children = this._children;
       out = this.runLoop(Effect.andThen(Fiber.interruptAll(children), exit));
     }
-    if (isParked(out)) {
+    if (out === PARKED) {
       if (this.leaf === undefined && this.node === undefined) {
-        this.foreign = true;
-        this.countedBy = this.task.runtime;
-        this.countedBy?.foreignBegan();
+        const countedBy = this.task.runtime;
+        this.foreign = { countedBy };
+        countedBy?.foreignBegan();
       }
       return undefined;
     }
     this.end(out);
     return out;
+  }
+
+  /** Runs frames of ours directly, everything else in Effect's run loop. */
+  private step(
+    effect: Effect.Effect<any, any>,
+  ): Exit.Exit<any, any> | typeof PARKED {
+    const stack = this._stack;
+    let frame = stack[stack.length - 1];
+    let value: unknown = undefined;
+    if (this._interruptedCause !== undefined || this._deferredInterrupt) {
+      return this.runLoop(effect);
+    }
+    if (effect instanceof GenEffect) {
+      frame = effect.open();
+      // An array that is made with an element has room for no more than that.
+      if (stack.length === 0) this._stack = [frame];
+      else stack.push(frame);
+    } else if (frame instanceof GenFrame && isSuccess(effect)) {
+      value = effect.value;
+    } else return this.runLoop(effect);
+    const before = enterFiber(this);
+    this._running = true;
+    const next = this.advance(frame as GenFrame, value);
+    this._running = false;
+    enterFiber(before);
+    if (next === parked) {
+      if (!this._deferredInterrupt) return PARKED;
+      this.release();
+    } else if (isSuccess(next)) {
+      // Values go straight on, but for a frame that is not ours.
+      if (this._stack.length === 0) return next as Exit.Exit<any, any>;
+    }
+    return this.runLoop(next);
+  }
+
+  /** Resumes generators until one yields what only the run loop can do. */
+  private advance(first: GenFrame, given: unknown): Effect.Effect<any, any> {
+    const stack = this._stack;
+    let frame = first;
+    let value = given;
+    try {
+      for (;;) {
+        const result = frame.body.next(value);
+        if (result.done === true) {
+          stack.pop();
+          if (frame.closing !== undefined) return frame.ended(undefined);
+          value = result.value;
+          const outer = stack[stack.length - 1];
+          if (!(outer instanceof GenFrame)) return succeed(value);
+          frame = outer;
+          continue;
+        }
+        const next = result.value as Effect.Effect<any, any>;
+        if (next === parked || this._deferredInterrupt) return next;
+        if (next instanceof GenEffect) {
+          frame = next.open();
+          stack.push(frame);
+          value = undefined;
+        } else if (isSuccess(next)) value = next.value;
+        else return next;
+      }
+    } catch (defect) {
+      // A generator that has thrown has ended.
+      if (stack[stack.length - 1] === frame) stack.pop();
+      return Exit.die(defect);
+    }
   }
 
   private end(exit: Exit.Exit<any, any>): void {

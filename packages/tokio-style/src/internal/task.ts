@@ -14,7 +14,7 @@ import { Link } from "./list.js";
 import type { Pollable } from "./leaf.js";
 import type { Scheduler } from "./scheduler.js";
 import { drive } from "./drive.js";
-import { dropAll, type Strand } from "./strand.js";
+import { type Branch, dropAll, LeafBranch, type Strand } from "./strand.js";
 
 const NOTIFIED = 1;
 const RUNNING = 2;
@@ -98,7 +98,8 @@ function endedBy(exit: Exit.Exit<any, any>): Ended {
 /** A spawned task. */
 export class Task extends TaskCore implements Runnable {
   behind: Runnable | undefined = undefined;
-  strand: Strand | undefined = undefined;
+  /** The root of its tree; undefined once it has ended. */
+  root: Branch | undefined = undefined;
 
   override wake(): void {
     const flags = this.flags;
@@ -118,14 +119,14 @@ export class Task extends TaskCore implements Runnable {
     if (this.flags & (COMPLETE | RUNNING)) return;
     const before = this.flags;
     this.flags = (before | RUNNING) & ~NOTIFIED;
-    if (before & CANCELLED) return this.#cancel();
+    if (before & CANCELLED) return this.cancel();
     coop.left = INITIAL;
-    const exit = drive(this.strand!);
+    const exit = drive(this.root!);
     if (exit !== undefined) {
-      this.strand = undefined;
+      this.root = undefined;
       return this.complete(endedBy(exit));
     }
-    if (this.flags & CANCELLED) return this.#cancel();
+    if (this.flags & CANCELLED) return this.cancel();
     this.flags &= ~RUNNING;
     if (this.flags & NOTIFIED) this.runtime.schedule(this);
   }
@@ -137,21 +138,21 @@ export class Task extends TaskCore implements Runnable {
       return;
     }
     this.flags |= RUNNING | CANCELLED;
-    this.#cancel();
+    this.cancel();
   }
 
-  #cancel(): void {
-    const strand = this.strand!;
-    this.strand = undefined;
-    dropAll([strand]);
-    const exit = strand._exit;
+  private cancel(): void {
+    const root = this.root!;
+    this.root = undefined;
+    dropAll([root]);
+    const exit = root instanceof LeafBranch ? undefined : root._exit;
     const ended = exit === undefined ? undefined : endedBy(exit);
     this.complete(ended?.kind === "panic" ? ended : { kind: "cancelled" });
   }
 
   /** Makes a task that goes on with a strand that is already under way. */
   adopt(strand: Strand): this {
-    this.strand = strand;
+    this.root = strand;
     this.flags = 0;
     return this;
   }

@@ -17,14 +17,23 @@ export function schedulerOf(slot: Slot): Scheduler {
   return scheduler;
 }
 
-/** Files an entry under a deadline and lets it wake the slot's task. */
-export function fileTimer(slot: Slot, deadline: number): TimerEntry {
+/**
+ * Files an entry under a deadline and lets it wake the slot's task. `since` is
+ * an instant that is over, if one is known: it spares a look at the clock.
+ */
+export function fileTimer(
+  slot: Slot,
+  deadline: number,
+  since?: number,
+): TimerEntry {
   const scheduler = schedulerOf(slot);
   const { wheel, clock } = scheduler;
   if (wheel.size === 0 && !clock.paused) {
-    wheel.elapsed = Math.max(wheel.elapsed, clock.tick());
+    // Nobody has looked at the wheel while it was empty.
+    const now = since === undefined ? clock.tick() : Math.floor(since);
+    wheel.elapsed = Math.max(wheel.elapsed, now);
   }
-  const entry = new TimerEntry(() => slot.task.wake());
+  const entry = new TimerEntry(slot);
   wheel.insert(entry, clock.tickOf(deadline));
   return entry;
 }
@@ -46,9 +55,13 @@ export class SleepLeaf extends Leaf<void> {
       slot.state = undefined;
       return undefined;
     }
-    const deadline =
-      this.instant ?? schedulerOf(slot).clock.now() + this.duration;
-    const entry = fileTimer(slot, deadline);
+    const { duration } = this;
+    const deadline = this.instant ?? schedulerOf(slot).clock.now() + duration;
+    const entry = fileTimer(
+      slot,
+      deadline,
+      duration > 0 ? deadline - duration : undefined,
+    );
     if (entry.state === "fired") {
       madeProgress();
       return done;

@@ -8,6 +8,7 @@
  * early and cascaded stands behind one that was inserted late at level 0
  * before the cascade. Original: `tokio::runtime::time::wheel`.
  */
+import type { Pollable } from "./leaf.js";
 import { Link, List } from "./list.js";
 
 const LEVELS = 6;
@@ -21,7 +22,7 @@ export class TimerEntry extends Link {
   when = 0;
   cached = 0;
   state: "idle" | "filed" | "due" | "fired" = "idle";
-  constructor(readonly fire: () => void) {
+  constructor(readonly slot: { readonly task: Pollable }) {
     super();
   }
 }
@@ -154,12 +155,14 @@ export class Wheel {
 
   /** Fires all that is due, in order, and moves the wheel to `now`. */
   process(now: number): void {
+    // What is filed is due later than what has been processed.
+    if (now <= this.elapsed && this.#due.isEmpty()) return;
     for (;;) {
       const entry = this.#due.shift();
       if (entry !== undefined) {
         entry.state = "fired";
         this.size--;
-        entry.fire();
+        entry.slot.task.wake();
         continue;
       }
       const next = this.#expiration();

@@ -1,21 +1,9 @@
 /** Locks that are held across awaits. Original: `tokio::sync::Mutex`. */
 import type { Effect, Exit } from "effect";
 import { BatchSemaphore } from "../internal/batch-semaphore.js";
-import { Lock, type TryLockError, ValueGuard } from "../internal/lock.js";
+import { Lock, type TryLockError, Guard } from "../internal/lock.js";
 
-export { TryLockError } from "../internal/lock.js";
-
-/** The right to a locked value, until it is dropped. Original: `MutexGuard`. */
-export class Guard<T> extends ValueGuard<T> {
-  /** The locked value. */
-  get value(): T {
-    return this.cell.value;
-  }
-
-  set value(value: T) {
-    this.cell.value = value;
-  }
-}
+export { Guard, TryLockError } from "../internal/lock.js";
 
 /**
  * A value that one task at a time may use. Fair: first come, first served.
@@ -31,12 +19,11 @@ export class Mutex<T> {
   readonly #lock: Lock<Guard<T>>;
 
   constructor(value: T) {
-    const cell = { value };
-    const semaphore = new BatchSemaphore(1);
     this.#lock = new Lock(
-      semaphore,
+      new BatchSemaphore(1),
       1,
-      () => new Guard(cell, semaphore, 1),
+      { value },
+      Guard<T>,
       "a mutex",
     );
   }

@@ -1,6 +1,7 @@
 /** One message, once. Original: `tokio::sync::oneshot`. */
 import type { Effect, Exit } from "effect";
 import { Exit as E } from "effect";
+import { succeed } from "../internal/fiber.js";
 import { madeProgress, proceed } from "../internal/coop.js";
 import { Leaf, type Pollable, type Slot } from "../internal/leaf.js";
 
@@ -42,9 +43,7 @@ class State<T> {
   take(): Exit.Exit<T, RecvError> {
     const taken = this.value;
     this.value = undefined;
-    return taken === undefined
-      ? E.fail(new RecvError())
-      : E.succeed(taken.value);
+    return taken === undefined ? E.fail(new RecvError()) : succeed(taken.value);
   }
 }
 
@@ -105,7 +104,9 @@ export class Sender<T> {
 
   /** Gives up: the receiver fails with {@link RecvError}. */
   drop(): void {
-    if (!this.#state.complete) this.#state.finish();
+    const state = this.#state;
+    // One that was refused does not end the channel: a close still wakes.
+    if (!state.complete && !state.closed) state.finish();
   }
 
   [Symbol.dispose](): void {
@@ -117,7 +118,9 @@ export class Sender<T> {
  * The receiving half: it is itself a future of the message.
  *
  * Behaviour of `yield* rx`: the message; or fails with {@link RecvError} when
- * the sender was dropped; else waits.
+ * the sender was dropped; else waits. Once it has given its message, here or by
+ * {@link tryRecv}, or `tryRecv` has told that none will come, awaiting it is a
+ * panic.
  *
  * Cancellation: cancel safe; losing a `select` does not close the channel.
  *
@@ -125,6 +128,7 @@ export class Sender<T> {
  */
 export class Receiver<T> extends Leaf<T, RecvError> {
   readonly #state: State<T>;
+  #told = false;
 
   /** @internal */
   constructor(state: State<T>) {
@@ -136,23 +140,23 @@ export class Receiver<T> extends Leaf<T, RecvError> {
   tryRecv(): Exit.Exit<T, TryRecvError> {
     const state = this.#state;
     const taken = state.value;
-    if (taken !== undefined) {
-      state.value = undefined;
-      return E.succeed(taken.value);
+    if (taken === undefined && !state.complete && !state.closed) {
+      return E.fail(new TryRecvError("Empty"));
     }
-    return E.fail(
-      new TryRecvError(state.complete || state.closed ? "Closed" : "Empty"),
-    );
+    this.#told = true;
+    state.value = undefined;
+    return taken === undefined
+      ? E.fail(new TryRecvError("Closed"))
+      : succeed(taken.value);
   }
 
   /** Refuses the message; one that has been sent can still be taken. */
   close(): void {
+    if (this.#told) return;
     const state = this.#state;
-    if (state.closed) return;
     state.closed = true;
-    const task = state.sender;
-    state.sender = undefined;
-    if (!state.complete) task?.wake();
+    // Each close wakes who waits for it or has done so.
+    if (!state.complete) state.sender?.wake();
   }
 
   /** Closes, and drops a message that was sent. */
@@ -170,10 +174,12 @@ export class Receiver<T> extends Leaf<T, RecvError> {
   }
 
   pollAgain(slot: Slot): Exit.Exit<T, RecvError> | undefined {
+    if (this.#told) throw new Error("called after complete");
     if (!proceed(slot.task)) return undefined;
     const state = this.#state;
     if (state.complete || state.closed) {
       madeProgress();
+      this.#told = state.value !== undefined;
       return state.take();
     }
     state.receiver = slot.task;

@@ -1,30 +1,21 @@
 /** Locks that many may read. Original: `tokio::sync::RwLock`. */
 import type { Effect, Exit } from "effect";
 import { BatchSemaphore } from "../internal/batch-semaphore.js";
-import { Lock, type TryLockError, ValueGuard } from "../internal/lock.js";
+import { Lock, type TryLockError, Guard } from "../internal/lock.js";
 
 /** As many readers as Tokio allows. */
 const MAX_READERS = 536870911;
 
 /** The right to read, until it is dropped. Original: `RwLockReadGuard`. */
-export class RwLockReadGuard<T> extends ValueGuard<T> {
+export class RwLockReadGuard<T> extends Guard<T> {
   /** The value. */
-  get value(): T {
-    return this.cell.value;
+  override get value(): T {
+    return super.value;
   }
 }
 
 /** The right to write, until it is dropped. Original: `RwLockWriteGuard`. */
-export class RwLockWriteGuard<T> extends ValueGuard<T> {
-  /** The value. */
-  get value(): T {
-    return this.cell.value;
-  }
-
-  set value(value: T) {
-    this.cell.value = value;
-  }
-
+export class RwLockWriteGuard<T> extends Guard<T> {
   /**
    * Becomes a guard that reads, without unlocking in between; this one is
    * then dropped. Those that wait to read, up to the next writer, may read.
@@ -32,9 +23,7 @@ export class RwLockWriteGuard<T> extends ValueGuard<T> {
    * Original: `RwLockWriteGuard::downgrade`.
    */
   downgrade(): RwLockReadGuard<T> {
-    return this.keepOne(
-      (cell, semaphore) => new RwLockReadGuard(cell, semaphore, 1),
-    );
+    return this.keepOne(RwLockReadGuard<T>);
   }
 }
 
@@ -58,13 +47,15 @@ export class RwLock<T> {
     this.#read = new Lock(
       semaphore,
       1,
-      () => new RwLockReadGuard(cell, semaphore, 1),
+      cell,
+      RwLockReadGuard<T>,
       "a read lock",
     );
     this.#write = new Lock(
       semaphore,
       maxReaders,
-      () => new RwLockWriteGuard(cell, semaphore, maxReaders),
+      cell,
+      RwLockWriteGuard<T>,
       "a write lock",
     );
   }

@@ -32,7 +32,7 @@ export const mutants: readonly Mutant[] = [
     file: "src/internal/branches.ts",
     edits: [
       [
-        "    dropAll(this.branches());\n    this.outcome = outcome;",
+        "    this.dropRest();\n    this.outcome = outcome;",
         "    this.outcome = outcome;",
       ],
     ],
@@ -86,8 +86,8 @@ export const mutants: readonly Mutant[] = [
     file: "src/internal/batch-semaphore.ts",
     edits: [
       [
-        "const waiter = this.#waiters.head;",
-        "const waiter = this.#waiters.tail;",
+        "const first = this.#waiters.head;",
+        "const first = this.#waiters.tail;",
       ],
     ],
     scenario: "mutex-fairness",

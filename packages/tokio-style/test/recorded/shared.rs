@@ -7,6 +7,7 @@ pub fn all() {
     broadcast_programs();
     watch_programs();
     barrier_programs();
+    lost_programs();
 }
 
 async fn listen(name: &'static str, mut rx: broadcast::Receiver<u32>) {
@@ -419,5 +420,46 @@ fn barrier_programs() {
         let o = spawn(async { l("other"); });
         h.await.unwrap();
         o.await.unwrap();
+    });
+}
+
+/// Polls until 3 ms, and says how often.
+async fn polled(name: &str) {
+    let mut polls = 0;
+    let until = sleep(ms(3));
+    tokio::pin!(until);
+    std::future::poll_fn(|cx| { polls += 1; until.as_mut().poll(cx) }).await;
+    l(format!("{} polled {}", name, polls));
+}
+
+fn lost_programs() {
+    run("lost-waits", async {
+        let (tx, mut rx) = broadcast::channel(4);
+        let (set, mut seen) = watch::channel(0);
+        let set = Arc::new(set);
+        let b = Arc::new(Barrier::new(2));
+        let bar = b.clone();
+        let watched = set.clone();
+        let h = spawn(async move {
+            select! { biased; _ = rx.recv() => {}, _ = sleep(ms(1)) => {} }
+            polled("broadcast").await;
+            select! { biased; _ = seen.changed() => {}, _ = sleep(ms(1)) => {} }
+            polled("watch").await;
+            let other = seen.clone();
+            select! { biased; _ = watched.closed() => {}, _ = sleep(ms(1)) => {} }
+            let h = spawn(async move { sleep(ms(1)).await; drop(seen); drop(other); l("dropped"); });
+            polled("closed").await;
+            h.await.unwrap();
+            select! { biased; _ = bar.wait() => {}, _ = sleep(ms(1)) => {} }
+            polled("barrier").await;
+            l(rx.len());
+        });
+        sleep(ms(2)).await;
+        tx.send(1).unwrap();
+        sleep(ms(4)).await;
+        set.send(1).unwrap();
+        sleep(ms(8)).await;
+        l(b.wait().await.is_leader());
+        h.await.unwrap();
     });
 }

@@ -1,8 +1,17 @@
 /** Streams made of functions and of values; clones; the end of a stream. */
 import { InvalidArgument } from "../promise.js";
 import * as Lwt from "../../Lwt.js";
+import type * as LwtSeq from "../../LwtSeq.js";
 import { pushSource } from "./push.js";
-import { END, From, FromDirect, Stream, streamOf } from "./stream.js";
+import {
+  END,
+  From,
+  FromDirect,
+  fromItems,
+  type Item,
+  Stream,
+  streamOf,
+} from "./stream.js";
 
 /**
  * Makes a stream of what `f` gives; `undefined` ends it.
@@ -71,6 +80,9 @@ export function returnLwt<A>(p: Lwt.Promise<A>): Stream<A> {
 /**
  * Makes a stream that reads a JavaScript iterable as it is read itself.
  *
+ * Behaviour: what the iterator throws is thrown by who reads. A generator has
+ * ended then; OCaml would evaluate the same node again.
+ *
  * Original: `Lwt_stream.of_seq`
  */
 export function ofSeq<A>(values: Iterable<A>): Stream<A> {
@@ -80,6 +92,23 @@ export function ofSeq<A>(values: Iterable<A>): Stream<A> {
       const step = iterator.next();
       return step.done === true ? END : step.value;
     }),
+  );
+}
+
+/**
+ * Makes a stream that reads a lazy sequence as it is read itself. A node that
+ * rejects is asked for again by the next reader.
+ *
+ * Original: `Lwt_stream.of_lwt_seq`
+ */
+export function ofLwtSeq<A>(seq: LwtSeq.Seq<A>): Stream<A> {
+  let rest = seq;
+  return fromItems(() =>
+    Lwt.map((node): Item<A> => {
+      if (node._tag === "Nil") return END;
+      rest = node.next;
+      return node.value;
+    }, rest()),
   );
 }
 

@@ -88,9 +88,10 @@ export function choose<A>(streams: readonly Stream<A>[]): Stream<A> {
         Lwt.choose(reads.map(({ p }) => p)),
         ([stream, item]) => {
           const at = reads.findIndex((one) => one.stream === stream);
-          reads = reads.toSpliced(at, 1);
+          const others = reads.toSpliced(at, 1);
+          // A source that throws leaves all as it was, the element too.
+          reads = item === END ? others : [read(stream), ...others];
           if (item === END) return undefined;
-          reads = [read(stream), ...reads];
           return Lwt.return(item);
         },
         turn,

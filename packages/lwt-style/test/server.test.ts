@@ -1,24 +1,9 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { threadId } from "node:worker_threads";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { Lwt } from "../src/index.js";
-import { LwtIo, LwtPreemptive, LwtUnix } from "../src/unix.js";
+import { LwtIo, LwtUnix } from "../src/unix.js";
 import { runVirtual } from "./support.js";
 
 const anyPort = LwtUnix.ADDR_INET(LwtUnix.inetAddrLoopback, 0);
-const jobs = new URL("./fixtures/jobs.mjs", import.meta.url);
-const square = LwtPreemptive.fromModule<(n: number) => number>(jobs, "square");
-const thread = LwtPreemptive.fromModule<(_: void) => number>(jobs, "thread");
-const fails = LwtPreemptive.fromModule<(why: string) => never>(jobs, "fails");
-const closure = LwtPreemptive.fromModule<(why: string) => never>(
-  jobs,
-  "closure",
-);
-
-afterEach(() => runVirtual(LwtPreemptive.shutdown));
-
 /** Echoes each line until the end of the input. */
 const echo = Lwt.fn(function* ([ic, oc]: LwtIo.Channels) {
   for (;;) {
@@ -173,56 +158,4 @@ test("what a handler is rejected with MUST go to the hook", async () => {
   );
   Lwt.asyncExceptionHook.current = hook;
   expect(seen).toEqual(["handler"]);
-});
-
-test("readFile MUST give the text, or Node's error", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "lwt-style-"));
-  try {
-    await writeFile(join(folder, "a.txt"), "contents");
-    const read = (name: string): Promise<string> =>
-      runVirtual(() => LwtIo.readFile(join(folder, name)));
-    await expect(read("a.txt")).resolves.toBe("contents");
-    await expect(read("b.txt")).rejects.toMatchObject({ code: "ENOENT" });
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-});
-
-test("detach MUST run on another thread, in no virtual time", async () => {
-  const seen = await runVirtual(
-    Lwt.fn(function* () {
-      const [n, id] = yield* Lwt.both(
-        LwtPreemptive.detach(square, 12),
-        LwtPreemptive.detach(thread, undefined),
-      );
-      return { n, own: id === threadId, at: LwtUnix.gettimeofday() };
-    }),
-  );
-  expect(seen).toEqual({ n: 144, own: false, at: 0 });
-});
-
-test("a worker that throws MUST reject with its error; a cancel MUST do nothing", async () => {
-  await expect(
-    runVirtual(() => LwtPreemptive.detach(fails, "too far")),
-  ).rejects.toThrow(new RangeError("too far"));
-  const n = await runVirtual(() => {
-    const p = LwtPreemptive.detach(square, 3);
-    Lwt.cancel(p);
-    return p;
-  });
-  expect(n).toBe(9);
-});
-
-test("a worker whose result cannot cross threads MUST reject, and the next work run", async () => {
-  await expect(
-    runVirtual(() => LwtPreemptive.detach(closure, "x")),
-  ).rejects.toThrow("closure gave or threw what cannot cross threads");
-  await expect(runVirtual(() => LwtPreemptive.detach(square, 4))).resolves.toBe(
-    16,
-  );
-});
-
-test("bounds of threads that make no sense MUST be refused", () => {
-  expect(() => LwtPreemptive.setBounds([3, 2])).toThrow(Lwt.InvalidArgument);
-  expect(LwtPreemptive.getBounds()).toEqual([0, 4]);
 });

@@ -1,0 +1,1 @@
+export type { Original, Row, Run, Suite, Unit } from "./suite.js";

@@ -1,0 +1,96 @@
+/**
+ * What of Lwt has another name here, and what is not here, each with the reason.
+ *
+ * A path may be a whole module. An entry that has become false fails the test:
+ * delete it.
+ */
+
+import { absentInUnix, renamedInUnix } from "./differences-unix.js";
+
+/** Values under another name than the rule's: the original's path, the name. */
+export interface Renamed {
+  readonly reason: string;
+  readonly names: Readonly<Record<string, string>>;
+}
+
+export interface Absent {
+  readonly reason: string;
+  readonly paths: readonly string[];
+}
+
+/** Each of the names in each of the modules; the latter under `here`. */
+const each = (
+  here: string,
+  modules: readonly string[],
+  names: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    modules.flatMap((module) =>
+      Object.entries(names).map(([name, to]) => [
+        `${module}.${name}`,
+        `${here}.${to}`,
+      ]),
+    ),
+  );
+
+const bindAndMap = { "(>>=)": "bind", "(>|=)": "map" };
+const syntax = {
+  "(let*)": "bind",
+  "(and*)": "both",
+  "(let+)": "map",
+  "(and+)": "both",
+};
+const letSyntax = { return: "return", map: "map", bind: "bind", both: "both" };
+
+export const renamed: readonly Renamed[] = [
+  {
+    reason: "JavaScript has no operators of one's own: the function has a name",
+    names: {
+      ...each("Lwt", ["Lwt", "Lwt.Infix"], {
+        ...bindAndMap,
+        "(=<<)": "bind",
+        "(=|<)": "map",
+        "(<&>)": "join",
+        "(<?>)": "choose",
+      }),
+      ...each("LwtResult", ["Lwt_result", "Lwt_result.Infix"], bindAndMap),
+    },
+  },
+  {
+    reason: "`let*` is `yield*` in a `Lwt.gen`; the function behind it is this",
+    names: {
+      ...each("Lwt", ["Lwt.Syntax"], syntax),
+      ...each("LwtResult", ["Lwt_result.Syntax"], syntax),
+    },
+  },
+  {
+    reason: "made for a preprocessor of OCaml; the function behind it is this",
+    names: {
+      ...each(
+        "Lwt",
+        ["Lwt.Infix.Let_syntax", "Lwt.Let_syntax.Let_syntax"],
+        letSyntax,
+      ),
+      ...each("LwtResult", ["Lwt_result.Let_syntax.Let_syntax"], letSyntax),
+    },
+  },
+  ...renamedInUnix,
+];
+
+export const absent: readonly Absent[] = [
+  {
+    reason:
+      "internals of lwt_ppx, which add OCaml's backtraces; JavaScript's errors have a stack",
+    paths: [
+      "Lwt.backtrace_bind",
+      "Lwt.backtrace_catch",
+      "Lwt.backtrace_finalize",
+      "Lwt.backtrace_try_bind",
+    ],
+  },
+  {
+    reason: "deprecated there as an internal of Lwt's timers",
+    paths: ["Lwt_pqueue"],
+  },
+  ...absentInUnix,
+];

@@ -1,0 +1,43 @@
+/** The real Lwt, where it is installed: builds `lwt.ml`. */
+import { execFile } from "node:child_process";
+import { copyFileSync, mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import type { Original } from "bench";
+
+const run = promisify(execFile);
+
+// This file runs as dist/bench/original.js.
+const home = new URL("../../", import.meta.url);
+
+export const original: Original = { name: "Lwt", build };
+
+async function build(): Promise<{ command: string } | string> {
+  try {
+    await run("ocamlfind", ["query", "lwt.unix", "lwt_ppx"]);
+  } catch {
+    return "the real Lwt is left out: it needs ocaml-nox, ocaml-findlib and liblwt-ocaml-dev";
+  }
+  const folder = new URL(".build/", home);
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(new URL("bench/lwt.ml", home), new URL("rows.ml", folder));
+  await run(
+    "ocamlfind",
+    [
+      "ocamlopt",
+      "-thread",
+      "-O3",
+      "-unsafe",
+      "-inline",
+      "200",
+      "-package",
+      "lwt.unix,lwt_ppx",
+      "-linkpkg",
+      "rows.ml",
+      "-o",
+      "rows",
+    ],
+    { cwd: fileURLToPath(folder) },
+  );
+  return { command: fileURLToPath(new URL("rows", folder)) };
+}

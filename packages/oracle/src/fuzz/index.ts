@@ -1,0 +1,16 @@
+export * from "./corpus.js";
+export * from "./hunt.js";
+export * from "./lwt/coverage.js";
+export * from "./lwt/events.js";
+export * from "./lwt/generator.js";
+export * from "./lwt/grammar.js";
+export * from "./lwt/ocaml-source.js";
+export * from "./lwt/text.js";
+export * from "./lwt/typescript-source.js";
+export * from "./mutation.js";
+export * from "./options.js";
+export * from "./original.js";
+export * from "./originals.js";
+export { lwt } from "./lwt/original.js";
+export * from "./report.js";
+export { formatSource } from "./lwt/source.js";
