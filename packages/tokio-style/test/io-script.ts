@@ -111,6 +111,17 @@ export function cut<A>(
   });
 }
 
+/** Polls once, logs whether that was enough, and drops the future. */
+export const once = (it: Effect.Effect<unknown, any>): Effect.Effect<void> =>
+  Effect.suspend(() => {
+    const pinned = future.pin(Effect.exit(it));
+    return future.pollFn((cx) => {
+      log(Poll.isReady(pinned.poll(cx)) ? "ready" : "cut");
+      pinned.drop();
+      return Poll.Ready(undefined);
+    });
+  });
+
 /** Cuts an operation at each poll, each time on a stream of its own. */
 export function cuts<S>(
   make: () => S | Effect.Effect<S, io.IoError>,

@@ -13,6 +13,11 @@ export function log(event: unknown): void {
   lines.push(`@${Math.floor(time.Instant.now().millis)} ${String(event)}`);
 }
 
+/** Begins a new log; returns it. */
+export function startLog(): ReadonlyArray<string> {
+  return (lines = []);
+}
+
 /** Logs when it is disposed: a value with a destructor. */
 export function noisy(name: string): Disposable {
   return { [Symbol.dispose]: () => log(`drop ${name}`) };

@@ -1,58 +1,14 @@
-import { createSocket, type RemoteInfo, type Socket } from "node:dgram";
+import { createSocket, type Socket } from "node:dgram";
 import { Effect, Exit } from "effect";
 import { IoError } from "../io-error.js";
 import type { PollIo } from "../io/traits.js";
-import { ours } from "./host-work.js";
+import { call } from "./host-call.js";
 import { atOnce, failed } from "./node-link.js";
-import { until, Waiters } from "./node-wait.js";
+import { until } from "./node-wait.js";
 import { checked } from "./socket-connect.js";
-import { systemError } from "./system-error.js";
-import {
-  type HostPort,
-  parseAddr,
-  SocketAddr,
-  type ToSocketAddr,
-} from "./tcp-addr.js";
+import { parseAddr, SocketAddr, type ToSocketAddr } from "./tcp-addr.js";
+import { type Datagram, UdpInbox } from "./udp-inbox.js";
 import { bytesOf } from "./utf8.js";
-
-/** Bytes of datagrams that wait for a reader; beyond them datagrams are lost. */
-const LIMIT = 256 * 1024;
-
-interface Datagram {
-  readonly data: Uint8Array;
-  readonly from: SocketAddr;
-}
-
-/** Runs one call of Node's that ends by itself. */
-function call<A>(
-  what: string,
-  action: string,
-  address: string,
-  begin: (done: (error: Error | null | undefined) => void) => void,
-  value: () => A,
-): Effect.Effect<A, IoError> {
-  return Effect.suspend(() => {
-    let ended: { readonly error: Error | null | undefined } | undefined;
-    const idle = () => {};
-    const waiters = new Waiters({
-      what,
-      by: "host",
-      hold: idle,
-      release: idle,
-    });
-    begin((error) => {
-      ended ??= { error };
-      waiters.wakeAll();
-    });
-    return until(waiters, (): PollIo<A> => {
-      if (ended === undefined) return undefined;
-      const { error } = ended;
-      return error === null || error === undefined
-        ? Exit.succeed(value())
-        : failed(systemError(action, error, { address }));
-    });
-  });
-}
 
 /**
  * A UDP socket. All of its methods may be used by several tasks at once.
@@ -69,9 +25,7 @@ function call<A>(
 export class UdpSocket implements Disposable {
   readonly #socket: Socket;
   readonly #local: SocketAddr;
-  readonly #waiters: Waiters;
-  readonly #arrived: Array<Datagram | IoError> = [];
-  #size = 0;
+  readonly #inbox: UdpInbox;
   #peer: SocketAddr | undefined = undefined;
   #closed = false;
 
@@ -79,27 +33,7 @@ export class UdpSocket implements Disposable {
     const { address, port } = socket.address();
     this.#socket = socket;
     this.#local = new SocketAddr(address, port);
-    let waiting = 0;
-    this.#waiters = new Waiters({
-      what: `a datagram to ${this.#local.toString()}`,
-      by: "peer",
-      hold: () => {
-        if (waiting++ > 0) return;
-        socket.ref();
-        ours("UDPWrap", 1);
-      },
-      release: () => {
-        if (--waiting > 0) return;
-        socket.unref();
-        ours("UDPWrap", -1);
-      },
-    });
-    socket.unref();
-    socket.on("message", (data, from) => this.#arrive(data, from));
-    socket.on("error", (error) => {
-      this.#arrived.push(systemError(this.#action, error, this.#where));
-      this.#waiters.wakeAll();
-    });
+    this.#inbox = new UdpInbox(socket, this.#local.toString());
   }
 
   /**
@@ -236,7 +170,7 @@ export class UdpSocket implements Disposable {
   recv(buf: Uint8Array): Effect.Effect<number, IoError>;
   recv(): Effect.Effect<Uint8Array, IoError>;
   recv(buf?: Uint8Array): Effect.Effect<Uint8Array | number, IoError> {
-    return until(this.#waiters, () => {
+    return until(this.#inbox.waiters, () => {
       const exit = this.#next();
       return exit && Exit.map(exit, ({ data }) => put(data, buf));
     });
@@ -252,7 +186,7 @@ export class UdpSocket implements Disposable {
   recvFrom(buf: Uint8Array): Effect.Effect<[number, SocketAddr], IoError>;
   recvFrom(): Effect.Effect<[Uint8Array, SocketAddr], IoError>;
   recvFrom(buf?: Uint8Array): Effect.Effect<[any, SocketAddr], IoError> {
-    return until(this.#waiters, () => {
+    return until(this.#inbox.waiters, () => {
       const exit = this.#next();
       return (
         exit &&
@@ -304,9 +238,9 @@ export class UdpSocket implements Disposable {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#arrived.length = 0;
+    this.#inbox.clear();
     this.#socket.close();
-    this.#waiters.wakeAll();
+    this.#inbox.waiters.wakeAll();
   }
 
   /** The same as {@link close}. */
@@ -337,7 +271,7 @@ export class UdpSocket implements Disposable {
   #post(
     data: string | Uint8Array,
     address: string,
-    target: HostPort | undefined,
+    target: { readonly host: string; readonly port: number } | undefined,
   ): Effect.Effect<number, IoError> {
     const bytes = Uint8Array.from(bytesOf(data));
     if (this.#closed) return this.#isClosed(`send to ${address}`);
@@ -354,19 +288,7 @@ export class UdpSocket implements Disposable {
   }
 
   #next(): PollIo<Datagram> {
-    if (this.#closed) return this.#isClosed(this.#action);
-    const next = this.#arrived.shift();
-    if (next === undefined) return undefined;
-    if (next instanceof IoError) return failed(next);
-    this.#size -= next.data.length;
-    return Exit.succeed(next);
-  }
-
-  #arrive(data: Uint8Array, { address, port }: RemoteInfo): void {
-    if (this.#size + data.length > LIMIT) return;
-    this.#size += data.length;
-    this.#arrived.push({ data, from: new SocketAddr(address, port) });
-    this.#waiters.wakeAll();
+    return this.#closed ? this.#isClosed(this.#action) : this.#inbox.next();
   }
 }
 

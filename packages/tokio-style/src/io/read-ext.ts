@@ -38,7 +38,7 @@ export function checkLength(n: number, method: string): number {
 }
 
 /** Polls until the end, appending to `into`; returns how many bytes came. */
-function pollToEnd(
+export function pollToEnd(
   from: AsyncRead,
   into: ByteVec,
 ): (cx: Context) => PollIo<number> {

@@ -169,7 +169,7 @@ export class Cursor
 }
 
 /** The error of a seek to before the start. */
-function beforeStart(): IoError {
+export function beforeStart(): IoError {
   const reason = "the place is before the start";
   return IoError.because("seek", "InvalidInput", "EINVAL", reason);
 }

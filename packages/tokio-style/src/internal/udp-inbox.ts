@@ -1,0 +1,71 @@
+/** Datagrams that have arrived and that nobody has taken. */
+import type { Socket } from "node:dgram";
+import { Exit } from "effect";
+import type { IoError } from "../io-error.js";
+import type { PollIo } from "../io/traits.js";
+import { ours } from "./host-work.js";
+import { failed } from "./node-link.js";
+import { Waiters } from "./node-wait.js";
+import { systemError } from "./system-error.js";
+import { SocketAddr } from "./tcp-addr.js";
+
+/** Bytes that wait for a reader at most; beyond them datagrams are lost. */
+const LIMIT = 256 * 1024;
+
+export interface Datagram {
+  readonly data: Uint8Array;
+  readonly from: SocketAddr;
+}
+
+export class UdpInbox {
+  readonly waiters: Waiters;
+  #arrived: Array<Datagram | IoError> = [];
+  #size = 0;
+
+  constructor(socket: Socket, address: string) {
+    let waiting = 0;
+    this.waiters = new Waiters({
+      what: `a datagram to ${address}`,
+      by: "peer",
+      hold: () => {
+        if (waiting++ > 0) return;
+        socket.ref();
+        ours("UDPWrap", 1);
+      },
+      release: () => {
+        if (--waiting > 0) return;
+        socket.unref();
+        ours("UDPWrap", -1);
+      },
+    });
+    socket.unref();
+    socket.on("message", (data, from) => {
+      if (this.#size + data.length > LIMIT) return;
+      this.#size += data.length;
+      const sender = new SocketAddr(from.address, from.port);
+      this.#arrive({ data, from: sender });
+    });
+    socket.on("error", (error) =>
+      this.#arrive(systemError(`receive on ${address}`, error, { address })),
+    );
+  }
+
+  next(): PollIo<Datagram> {
+    const next = this.#arrived.shift();
+    if (next === undefined) return undefined;
+    if (!("data" in next)) return failed(next);
+    this.#size -= next.data.length;
+    return Exit.succeed(next);
+  }
+
+  /** Forgets what nobody has taken. */
+  clear(): void {
+    this.#arrived = [];
+    this.#size = 0;
+  }
+
+  #arrive(next: Datagram | IoError): void {
+    this.#arrived.push(next);
+    this.waiters.wakeAll();
+  }
+}
