@@ -10,7 +10,14 @@ import { Cause, Exit as E } from "effect";
 import { outside, readyWith, yielding } from "./await.js";
 import { coop } from "./coop.js";
 import { entered } from "./drive.js";
-import { currentFiber, effectBase, isSuccess, park, parked, succeed } from "./fiber.js";
+import {
+  currentFiber,
+  effectBase,
+  isSuccess,
+  park,
+  parked,
+  succeed,
+} from "./fiber.js";
 import { Leaf } from "./leaf.js";
 import {
   type Branch,
