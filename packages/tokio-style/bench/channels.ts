@@ -8,12 +8,16 @@ const sends = fn(function* (tx: sync.mpsc.Sender<number>, n: number) {
   for (let i = 0; i < n; i++) yield* tx.send(i);
 });
 
-const mpsc = (id: string, title: string, bound: number, original?: number) =>
+const mpsc = (
+  id: string,
+  title: string,
+  bound: number,
+  targets: { readonly target?: number; readonly original?: number },
+) =>
   inBothPlaces({
     id,
     title,
-    target: 10,
-    ...(original !== undefined && { original }),
+    ...targets,
     subject: fn(function* (n: number) {
       const [tx, rx] = sync.mpsc.channel<number>(bound);
       const sender = spawn(sends(tx, n));
@@ -95,8 +99,11 @@ const mutex = inBothPlaces({
 });
 
 export const channels = [
-  ...mpsc("mpsc-128", "mpsc(128), an item", 128, 1 / 1.5),
-  ...mpsc("mpsc-1", "mpsc(1), an item", 1),
+  ...mpsc("mpsc-128", "mpsc(128), an item", 128, {
+    target: 10,
+    original: 1 / 1.5,
+  }),
+  ...mpsc("mpsc-1", "mpsc(1), an item", 1, {}),
   ...oneshot,
   ...mutex,
 ];

@@ -21,7 +21,7 @@ export interface Operation {
   readonly effect: Body;
   readonly native?: Run;
   /** How many times Effect's own time, at least. */
-  readonly target: number;
+  readonly target?: number;
   /** The same of the real Tokio's, from `blockOn`'s future. */
   readonly original?: number;
 }
@@ -36,6 +36,7 @@ export function inBothPlaces(operation: Operation): readonly [Row, Row] {
     Effect: (n: number) => Effect.runPromise(effect(n)),
     ...(native !== undefined && { native }),
   };
+  const toEffect = target === undefined ? {} : { Effect: target };
   const common = {
     unit: "ns",
     original: true,
@@ -47,7 +48,7 @@ export function inBothPlaces(operation: Operation): readonly [Row, Row] {
       id,
       title,
       targets: {
-        Effect: target,
+        ...toEffect,
         ...(operation.original !== undefined && {
           original: operation.original,
         }),
@@ -58,7 +59,7 @@ export function inBothPlaces(operation: Operation): readonly [Row, Row] {
       ...common,
       id: `${id}-task`,
       title: `${title}, in a task`,
-      targets: { Effect: target },
+      targets: toEffect,
       runs: {
         subject: (n) =>
           rt.blockOn(

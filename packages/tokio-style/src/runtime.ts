@@ -3,8 +3,19 @@ import type { Effect } from "effect";
 import { Cause } from "effect";
 import { RuntimeClock } from "./internal/clock.js";
 import { Handle } from "./internal/handle.js";
-import { Panics, reportPanic, type UnhandledPanic } from "./internal/panics.js";
+import {
+  type Ends,
+  reportPanic,
+  type UnhandledFailure,
+  type UnhandledPanic,
+} from "./internal/unclaimed.js";
+import {
+  type BlockedLoop,
+  reportBlocked,
+  Watchdog,
+} from "./internal/watchdog.js";
 import { FastRand, type Seed, seedFrom } from "./internal/rng.js";
+import { RuntimeMetrics } from "./internal/metrics.js";
 import { Main } from "./internal/main.js";
 import { currentScheduler, entered, Scheduler } from "./internal/scheduler.js";
 import { contextOf } from "./internal/services.js";
@@ -15,8 +26,10 @@ import { jobsEnded, takeBackJobs } from "./internal/jobs.js";
 import { JoinHandle } from "./internal/join-handle.js";
 
 export { Handle } from "./internal/handle.js";
-export type { UnhandledPanic } from "./internal/panics.js";
-export { Deadlock } from "./internal/dump.js";
+export type { UnhandledFailure, UnhandledPanic } from "./internal/unclaimed.js";
+export { Deadlock, TaskDump, type TaskState } from "./internal/dump.js";
+export { RuntimeMetrics } from "./internal/metrics.js";
+export type { BlockedLoop } from "./internal/watchdog.js";
 
 interface Options {
   readonly kind: "currentThread" | "multiThread";
@@ -25,6 +38,8 @@ interface Options {
   workerThreads: number | undefined;
   spawnSites: number;
   unhandledPanic: (panic: UnhandledPanic) => void;
+  unhandledFailure: ((failure: UnhandledFailure) => void) | undefined;
+  watchdog: Watchdog | undefined;
 }
 
 /**
@@ -47,6 +62,8 @@ export class Builder {
       workerThreads: undefined,
       spawnSites: 1000,
       unhandledPanic: reportPanic,
+      unhandledFailure: undefined,
+      watchdog: undefined,
     };
   }
 
@@ -109,9 +126,51 @@ export class Builder {
     return this;
   }
 
-  /** Sets what hears of a panic in a task that nobody awaits. */
+  /**
+   * Sets what hears of a panic in a task that nobody awaits, instead of stderr.
+   *
+   * Behaviour: each panic is told once,
+   * - when it happens, if the handle was dropped ({@link JoinHandle.drop});
+   * - when the handle is dropped, or has been collected by the host;
+   * - when a second of the runtime's time has passed and nobody awaits it;
+   * - at the latest when `blockOn` or the runtime ends.
+   *
+   * Whoever awaits the handle before that has it to themselves; whoever does
+   * later still gets it.
+   */
   unhandledPanic(hear: (panic: UnhandledPanic) => void): this {
     this.#options.unhandledPanic = hear;
+    return this;
+  }
+
+  /**
+   * Sets what hears of a typed failure of a task that nobody awaits, when
+   * {@link unhandledPanic} would hear of a panic. Unless it is set such a
+   * failure is lost, as an `Err` is in Tokio.
+   */
+  unhandledFailure(hear: (failure: UnhandledFailure) => void): this {
+    this.#options.unhandledFailure = hear;
+    return this;
+  }
+
+  /**
+   * Times each poll of a task, and tells of one that took longer than so many
+   * milliseconds of the wall clock: nothing else could run meanwhile. Without
+   * a listener it is written to stderr.
+   *
+   * It hears when the poll is over, so never of one that does not end. It
+   * costs a tenth of a microsecond a poll.
+   */
+  watchdog(
+    milliseconds: number,
+    hear: (blocked: BlockedLoop) => void = reportBlocked,
+  ): this {
+    if (!(milliseconds >= 0)) {
+      throw new RangeError(
+        `watchdog takes a number of milliseconds that is not negative, not ${milliseconds}`,
+      );
+    }
+    this.#options.watchdog = new Watchdog(milliseconds, hear);
     return this;
   }
 
@@ -134,7 +193,7 @@ export class Builder {
 export class Runtime {
   readonly #scheduler: Scheduler;
   readonly #seeds: FastRand;
-  readonly #panics: Panics;
+  readonly #ends: Ends;
 
   /** @internal */
   constructor(options: Options) {
@@ -144,15 +203,18 @@ export class Runtime {
         "startPaused needs a current-thread runtime: use Builder.newCurrentThread()",
       );
     }
-    this.#panics = new Panics(options.unhandledPanic);
     this.#scheduler = new Scheduler(
       new RuntimeClock(options.startPaused),
       multi,
       {
-        released: (task) => this.#panics.ended(task),
-        idle: () => this.#panics.report(),
+        listeners: {
+          panic: options.unhandledPanic,
+          failure: options.unhandledFailure,
+        },
+        watchdog: options.watchdog,
       },
     );
+    this.#ends = this.#scheduler.ends;
     this.#scheduler.sites = options.spawnSites;
     this.#scheduler.context = contextOf(this.#scheduler);
     const generator = new FastRand(seedFrom(options.rngSeed));
@@ -204,7 +266,7 @@ export class Runtime {
       );
     }
     return new Promise<A>((resolve, reject) => {
-      const ended = (): void => this.#panics.report();
+      const ended = (): void => this.#ends.all();
       const main = new Main(
         scheduler,
         (strand) => {
@@ -244,6 +306,11 @@ export class Runtime {
     return new Handle(this.#scheduler);
   }
 
+  /** Returns the runtime's counts. Original: `Runtime::metrics`. */
+  metrics(): RuntimeMetrics {
+    return new RuntimeMetrics(this.#scheduler);
+  }
+
   /** Runs a function in the runtime's context: `spawn` and `sleep` find it. */
   enter<A>(f: () => A): A {
     return entered(this.#scheduler, f);
@@ -267,7 +334,7 @@ export class Runtime {
    */
   shutdown(): void {
     this.#scheduler.shutdown();
-    this.#panics.report();
+    this.#ends.all();
   }
 
   /** Ends the runtime without waiting for jobs: as {@link shutdown}. */

@@ -35,10 +35,17 @@ export function moduleFn<Args extends Array<unknown>, R>(
 
 type Pool = typeof WorkerPool;
 let pool: Promise<Pool> | undefined;
+let counts: Pool["counts"] | undefined;
+
+/** How many threads there are, how many do nothing, how many jobs wait. */
+export function blockingCounts(): ReturnType<Pool["counts"]> {
+  return counts?.() ?? { threads: 0, idle: 0, queued: 0 };
+}
 
 async function openPool(): Promise<Pool> {
   pool ??= import("./worker-pool.js");
   const opened = await pool;
+  counts = opened.counts;
   const { options } = blocking;
   if (options !== undefined) {
     blocking.options = undefined;
@@ -77,7 +84,7 @@ export function spawnBlocking<Args extends Array<unknown>, R>(
   const task = new OutsideTask(scheduler);
   task.name = `${work.name} on a thread`;
   if (scheduler.ending) {
-    task.settle({ kind: "cancelled" });
+    task.settle({ kind: "cancelled", by: "shutdown" });
     return new JoinHandle(task);
   }
   const reason = new JoinError(task.id);
@@ -106,7 +113,7 @@ export function spawnBlocking<Args extends Array<unknown>, R>(
         settled();
         task.settle(
           error === reason
-            ? { kind: "cancelled" }
+            ? { kind: "cancelled", by: "abort" }
             : { kind: "panic", defect: error },
         );
       },

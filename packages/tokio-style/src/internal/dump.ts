@@ -1,45 +1,88 @@
 /** Who waits for what: the words of a deadlock's report and of a task dump. */
+import { Cause } from "effect";
 import type { Main } from "./main.js";
+import { nameOf, siteOf } from "./names.js";
 import type { Scheduler } from "./scheduler.js";
 import { type Branch, LeafBranch, type Strand } from "./strand.js";
 import { Task, type TaskCore } from "./task.js";
+import type { Unclaimed } from "./unclaimed.js";
+
+/**
+ * What a task is about:
+ * - `running`: it is being polled now;
+ * - `queued`: it was woken, and waits for its turn;
+ * - `waiting`: it waits to be woken;
+ * - `failed`, `panicked`: it has ended so, and nobody has awaited it yet.
+ */
+export type TaskState =
+  | "running"
+  | "queued"
+  | "waiting"
+  | "failed"
+  | "panicked";
+
+/** One task in a dump; as text, one line. */
+export class TaskDump {
+  /** @internal */
+  constructor(
+    /** Its number; undefined for the future of `blockOn`. */
+    readonly id: number | undefined,
+    /** The name that `spawn` was given. */
+    readonly name: string | undefined,
+    /** File, line and column of the `spawn`, while places are kept. */
+    readonly spawnedAt: string | undefined,
+    readonly state: TaskState,
+    /**
+     * Since when it is in that state, in milliseconds of the runtime's clock,
+     * as exact as the loop's last look at the clock.
+     */
+    readonly since: number,
+    /** What it waits for, or what it has ended with. */
+    readonly detail: string,
+    /** It in words: number, name and place. */
+    readonly title: string,
+  ) {}
+
+  /** It and what it waits for, in words. */
+  get line(): string {
+    const { title, detail, state } = this;
+    if (state === "running") return `${title} is running`;
+    return state === "failed" || state === "panicked"
+      ? `${title} ${state} and was not awaited: ${detail}`
+      : `${title} waits for ${detail}`;
+  }
+
+  toString(): string {
+    return `${this.line}, since ${this.since}ms`;
+  }
+}
 
 /** Nothing can run and nothing can wake anybody: paused time has run out. */
 export class Deadlock extends Error {
   override readonly name = "Deadlock";
   readonly _tag = "Deadlock";
+  /** One line a waiter: who it is and what it waits for. */
+  readonly waiters: ReadonlyArray<string>;
+  /** The waiters as data, and tasks that have ended badly before. */
+  readonly tasks: ReadonlyArray<TaskDump>;
   constructor(
-    /** One line a waiter: who it is and what it waits for. */
-    readonly waiters: ReadonlyArray<string>,
+    waiting: ReadonlyArray<TaskDump>,
+    ended: ReadonlyArray<TaskDump>,
   ) {
+    const tasks = [...waiting, ...ended];
     super(
-      `deadlock: nothing is left that could wake anybody\n${waiters.map((line) => `  ${line}`).join("\n")}`,
+      `deadlock: nothing is left that could wake anybody\n${tasks.map(({ line }) => `  ${line}`).join("\n")}`,
     );
+    this.waiters = waiting.map(({ line }) => line);
+    this.tasks = tasks;
   }
 }
 
-/** Returns the place in a program where a task was spawned. */
-function siteOf(task: TaskCore): string | undefined {
-  // The first frame is spawnOn's, the second that of its public caller.
-  const frames = task.site?.stack
-    ?.split("\n")
-    .filter((line) => line.trimStart().startsWith("at "));
-  return frames?.[2]
-    ?.replace(/^\s*at (?:async )?(?:.*\()?/, "")
-    .replace(/\)$/, "")
-    .replace(/^file:\/\//, "");
-}
-
-/** Names a task: its name or number, and where it was spawned. */
-export function nameOf(task: TaskCore): string {
-  const site = siteOf(task);
-  const name = task.name === undefined ? "" : ` "${task.name}"`;
-  return `task ${task.id}${name}${site === undefined ? "" : ` (spawned at ${site})`}`;
-}
+const TURN = "its turn";
 
 function branchWait(branch: Branch, depth = 0): string {
   if (!(branch instanceof LeafBranch)) return waitOf(branch, depth);
-  return branch.started ? branch.leaf.waitsFor(branch) : "its turn";
+  return branch.started ? branch.leaf.waitsFor(branch) : TURN;
 }
 
 /** Says what a strand waits for. */
@@ -47,7 +90,7 @@ function waitOf(strand: Strand, depth = 0): string {
   const { leaf, node } = strand;
   if (leaf !== undefined) return leaf.waitsFor(strand);
   if (node === undefined) {
-    return strand.foreign !== undefined ? "a foreign effect" : "its turn";
+    return strand.foreign !== undefined ? "a foreign effect" : TURN;
   }
   if (depth > 3) return `${node.label}(…)`;
   const waits = node
@@ -57,23 +100,61 @@ function waitOf(strand: Strand, depth = 0): string {
   return `${node.label}(${waits.join(", ")})`;
 }
 
-/** Lists all tasks of a scheduler with what each waits for. */
-export function dump(scheduler: Scheduler, main?: Main): Array<string> {
-  const lines: Array<string> = [];
-  if (main?.strand !== undefined) {
-    lines.push(`blockOn waits for ${waitOf(main.strand)}`);
-  }
-  for (const task of scheduler.tasks) {
-    const wait =
-      task instanceof Task && task.root !== undefined
-        ? branchWait(task.root)
-        : "a worker thread";
-    lines.push(`${nameOf(task)} waits for ${wait}`);
-  }
-  return lines;
+function taskDump(task: TaskCore): TaskDump {
+  const detail =
+    task instanceof Task && task.root !== undefined
+      ? branchWait(task.root)
+      : "a worker thread";
+  return new TaskDump(
+    task.id,
+    task.name,
+    siteOf(task),
+    task.state,
+    task.since,
+    detail,
+    nameOf(task),
+  );
 }
 
-/** Makes the error with which `blockOn` rejects. */
-export function deadlockReport(scheduler: Scheduler, main: Main): Deadlock {
-  return new Deadlock(dump(scheduler, main));
+function mainDump(main: Main, strand: Strand): TaskDump {
+  const state = main.polled ? "running" : main.woken ? "queued" : "waiting";
+  return new TaskDump(
+    undefined,
+    undefined,
+    undefined,
+    state,
+    main.since,
+    waitOf(strand),
+    "blockOn",
+  );
+}
+
+function endDump({ who, kind, at, value }: Unclaimed): TaskDump {
+  const detail =
+    value instanceof Error
+      ? String(value)
+      : Cause.pretty(Cause.fail(value)).split("\n")[0]!;
+  return new TaskDump(
+    who.id,
+    who.name,
+    siteOf(who),
+    kind,
+    Math.floor(at),
+    detail,
+    nameOf(who),
+  );
+}
+
+/** Lists all tasks of a scheduler with what each waits for. */
+export function dump(scheduler: Scheduler): Array<TaskDump> {
+  const { main } = scheduler;
+  const tasks: Array<TaskDump> = [];
+  if (main?.strand !== undefined) tasks.push(mainDump(main, main.strand));
+  for (const task of scheduler.tasks) tasks.push(taskDump(task));
+  return tasks;
+}
+
+/** Lists the ends of tasks that nobody has awaited. */
+export function endsOf(scheduler: Scheduler): Array<TaskDump> {
+  return scheduler.ends.open.map(endDump);
 }

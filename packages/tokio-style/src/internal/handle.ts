@@ -1,7 +1,8 @@
 /** Handles to a runtime. */
 import type { Effect } from "effect";
-import { dump } from "./dump.js";
+import { dump, endsOf, type TaskDump } from "./dump.js";
 import { JoinHandle } from "./join-handle.js";
+import { RuntimeMetrics } from "./metrics.js";
 import { currentScheduler, entered, type Scheduler } from "./scheduler.js";
 import { noRuntime } from "./services.js";
 import { spawnOn } from "./spawn.js";
@@ -39,8 +40,17 @@ export class Handle {
     return entered(this.#scheduler, f);
   }
 
-  /** Lists the tasks alive and what each waits for. */
-  dump(): ReadonlyArray<string> {
-    return dump(this.#scheduler, this.#scheduler.main);
+  /**
+   * Lists what is alive, `blockOn`'s future first, then the tasks in order of
+   * their `spawn`: who waits for what, since when, and where it was spawned;
+   * then the tasks that have failed or panicked and were not awaited yet.
+   */
+  dump(): ReadonlyArray<TaskDump> {
+    return [...dump(this.#scheduler), ...endsOf(this.#scheduler)];
+  }
+
+  /** Returns the runtime's counts. Original: `Handle::metrics`. */
+  metrics(): RuntimeMetrics {
+    return new RuntimeMetrics(this.#scheduler);
   }
 }

@@ -2,9 +2,19 @@
 import type { Exit } from "effect";
 import { Exit as E } from "effect";
 import { madeProgress, proceed } from "./coop.js";
-import { nameOf } from "./dump.js";
+import { nameOf } from "./names.js";
 import { Leaf, type Slot } from "./leaf.js";
-import type { TaskCore } from "./task.js";
+import type { CancelledBy, Ended, TaskCore } from "./task.js";
+
+/** An end without a value and without a typed error. */
+type NoExit = Exclude<Ended, { readonly kind: "exit" }>;
+
+const aborted: NoExit = { kind: "cancelled", by: "abort" };
+const WORDS = {
+  abort: "was cancelled",
+  shutdown: "was cancelled by the shutdown of its runtime",
+  interruption: "was cancelled by an interruption in its own code",
+} as const;
 
 /**
  * A task did not end by itself: it was aborted, or it panicked.
@@ -14,36 +24,47 @@ import type { TaskCore } from "./task.js";
 export class JoinError extends Error {
   override readonly name = "JoinError";
   readonly _tag = "JoinError";
-  readonly #panic: { readonly defect: unknown } | undefined;
+  readonly #ended: NoExit;
 
   /** @internal */
   constructor(
     readonly taskId: number,
-    panic?: { readonly defect: unknown },
+    ended: NoExit = aborted,
+    /** The name that `spawn` was given. */
+    readonly taskName?: string,
   ) {
+    const name = taskName === undefined ? "" : ` "${taskName}"`;
     super(
-      `task ${taskId} ${panic === undefined ? "was cancelled" : "panicked"}`,
-      panic === undefined ? undefined : { cause: panic.defect },
+      `task ${taskId}${name} ${ended.kind === "panic" ? "panicked" : WORDS[ended.by]}`,
+      ended.kind === "panic" ? { cause: ended.defect } : undefined,
     );
-    this.#panic = panic;
+    this.#ended = ended;
+  }
+
+  /**
+   * Who stopped the task: `abort`, the runtime's `shutdown`, or an
+   * `interruption` of Effect's in its own code; undefined when it panicked.
+   */
+  get cancelledBy(): CancelledBy | undefined {
+    return this.#ended.kind === "cancelled" ? this.#ended.by : undefined;
   }
 
   /** Returns whether the task was aborted, or its runtime shut down. */
   isCancelled(): boolean {
-    return this.#panic === undefined;
+    return this.#ended.kind === "cancelled";
   }
 
   /** Returns whether the task panicked. */
   isPanic(): boolean {
-    return this.#panic !== undefined;
+    return this.#ended.kind === "panic";
   }
 
   /** Returns what the panic threw; throws when the task did not panic. */
   intoPanic(): unknown {
-    if (this.#panic === undefined) {
+    if (this.#ended.kind !== "panic") {
       throw new Error("intoPanic: the task was cancelled, it did not panic");
     }
-    return this.#panic.defect;
+    return this.#ended.defect;
   }
 }
 
@@ -112,6 +133,20 @@ export class JoinHandle<A, E = never> extends Leaf<A, E | JoinError> {
     return this.#task.isComplete;
   }
 
+  /**
+   * Gives up the right to await the task, which goes on; `using` does the
+   * same. A panic in it is then reported when it happens.
+   *
+   * Original: the drop of a `JoinHandle`.
+   */
+  drop(): void {
+    this.#task.detach();
+  }
+
+  [Symbol.dispose](): void {
+    this.drop();
+  }
+
   /** Returns a handle that can only abort. */
   abortHandle(): AbortHandle {
     return new AbortHandle(this.#task);
@@ -123,7 +158,7 @@ export class JoinHandle<A, E = never> extends Leaf<A, E | JoinError> {
 
   pollAgain(slot: Slot): Exit.Exit<A, E | JoinError> | undefined {
     const task = this.#task;
-    task.observed = true;
+    task.claim();
     if (!proceed(slot.task)) return undefined;
     const ended = task.ended;
     if (ended === undefined) {
@@ -132,9 +167,7 @@ export class JoinHandle<A, E = never> extends Leaf<A, E | JoinError> {
     }
     madeProgress();
     if (ended.kind === "exit") return ended.exit;
-    return E.fail(
-      new JoinError(task.id, ended.kind === "panic" ? ended : undefined),
-    );
+    return E.fail(new JoinError(task.id, ended, task.name));
   }
 
   release(slot: Slot): void {

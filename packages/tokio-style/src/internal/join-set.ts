@@ -60,7 +60,7 @@ export class JoinSet<A, Err = never> {
     const scheduler = currentScheduler();
     if (scheduler === undefined) throw noRuntime();
     const task = spawnOn(scheduler, future);
-    task.observed = true;
+    task.claim();
     const { runtime } = task;
     this.#idle.add(task);
     const joined: Pollable = {
@@ -116,9 +116,7 @@ export class JoinSet<A, Err = never> {
     madeProgress();
     const ended = task.ended!;
     if (ended.kind !== "exit") {
-      return E.fail(
-        new JoinError(task.id, ended.kind === "panic" ? ended : undefined),
-      );
+      return E.fail(new JoinError(task.id, ended, task.name));
     }
     return E.map(ended.exit as Exit.Exit<A, Err>, (value) => ({
       id: task.id,

@@ -16,9 +16,9 @@
  */
 import { coop, INITIAL, UNLIMITED } from "./coop.js";
 import type { RuntimeClock } from "./clock.js";
-import { Context } from "effect";
+import { Context, type Exit } from "effect";
 import { drive } from "./drive.js";
-import { deadlockReport } from "./dump.js";
+import { Deadlock, dump, endsOf } from "./dump.js";
 import { Host } from "./host.js";
 import { List } from "./list.js";
 import type { Pollable } from "./leaf.js";
@@ -28,19 +28,13 @@ import { RunQueue } from "./run-queue.js";
 import type { Strand } from "./strand.js";
 import { enterLocals } from "./locals.js";
 import { type Runnable, Task, type TaskCore } from "./task.js";
+import { Ends, type Listeners } from "./unclaimed.js";
+import type { Watchdog } from "./watchdog.js";
+import { Slice } from "./slice.js";
 import { Wheel } from "./wheel.js";
 
 const EVENT_INTERVAL = 61;
 const GLOBAL_QUEUE_INTERVAL = 31;
-/** How long the loop may keep the host waiting, in milliseconds. */
-const SLICE = 8;
-/** The same while somebody waits for the host, and after how many polls. */
-const SHORT_SLICE = 1;
-const SHORT_POLLS = 1024;
-
-/** After how many polls the clock is looked at, at the latest. */
-const LONGEST_STRIDE = 128;
-
 let running: Scheduler | undefined;
 
 /** Returns the scheduler whose loop runs now, or whose context was entered. */
@@ -59,39 +53,11 @@ export function entered<A>(scheduler: Scheduler, f: () => A): A {
   }
 }
 
-/**
- * The time that a turn of the loop has had. To look at the clock costs as much
- * as a poll, so it is looked at less often while polls are fast.
- */
-class Slice {
-  readonly #began = performance.now();
-  #last = this.#began;
-  #next: number;
-  #stride = 1;
-
-  constructor(readonly tick: number) {
-    this.#next = tick + 1;
-  }
-
-  isOver(tick: number, awaited: boolean): boolean {
-    if (awaited && tick - this.tick >= SHORT_POLLS) return true;
-    if (tick < this.#next) return false;
-    const now = performance.now();
-    const length = awaited ? SHORT_SLICE : SLICE;
-    if (now - this.#last > length / 8) this.#stride = 1;
-    else if (this.#stride < LONGEST_STRIDE) this.#stride *= 2;
-    this.#last = now;
-    this.#next = tick + this.#stride;
-    return now - this.#began > length;
-  }
-}
-
 /** What a scheduler asks of the runtime that owns it. */
-export interface Hooks {
-  /** Tells that a task has ended. */
-  readonly released: (task: TaskCore) => void;
-  /** Tells that nothing is left to do for now. */
-  readonly idle: () => void;
+export interface Settings {
+  /** Who hears of ends that nobody awaits. */
+  readonly listeners: Listeners;
+  readonly watchdog: Watchdog | undefined;
 }
 
 /** The scheduler of one runtime. */
@@ -106,6 +72,9 @@ export class Scheduler {
   ending = false;
   /** For how many more tasks the place where they are spawned is kept. */
   sites = 1000;
+  /** The last whole millisecond at which the loop looked at the clock. */
+  seen = 0;
+  readonly ends: Ends;
   readonly #local = new RunQueue();
   readonly #injected = new RunQueue();
   #deferred: Array<Pollable> = [];
@@ -116,19 +85,44 @@ export class Scheduler {
   #quiet = false;
   #looping = false;
   readonly #host = new Host(() => this.turn());
+  #remote = 0;
+  #scheduled = 0;
+  #polls = 0;
+  #parks = 0;
+  #noops = 0;
+  #busy = 0;
 
   constructor(
     readonly clock: RuntimeClock,
     /** Whether tasks run without a `blockOn`, as on a multi-thread runtime. */
     readonly background: boolean,
-    readonly hooks: Hooks,
-  ) {}
+    readonly settings: Settings,
+  ) {
+    this.ends = new Ends(settings.listeners, clock);
+  }
+
+  /** What it has done so far, and what waits. */
+  get counts() {
+    return {
+      injected: this.#injected.length,
+      local: this.#local.length,
+      remote: this.#remote,
+      scheduled: this.#scheduled,
+      polls: this.#polls,
+      parks: this.#parks,
+      noops: this.#noops,
+      busy: this.#busy,
+    };
+  }
 
   /** Queues a task behind all others. */
   schedule(task: Runnable): void {
     if (this.closed) return;
-    if (running === this && this.#looping) this.#local.push(task);
-    else {
+    if (running === this && this.#looping) {
+      this.#scheduled++;
+      this.#local.push(task);
+    } else {
+      this.#remote++;
       this.#injected.push(task);
       this.unpark();
     }
@@ -195,7 +189,7 @@ export class Scheduler {
   /** Takes a task off the list of those alive. */
   released(task: TaskCore): void {
     this.tasks.remove(task);
-    this.hooks.released(task);
+    this.ends.ended(task);
   }
 
   /** Makes a task of its own for a strand whose task is going. */
@@ -225,16 +219,28 @@ export class Scheduler {
 
   #loop(): void {
     const slice = new Slice(this.#tick);
+    const polls = this.#polls;
+    let mainRan = false;
+    try {
+      mainRan = this.#run(slice);
+    } finally {
+      this.#busy += performance.now() - slice.began;
+      if (this.#polls === polls && !mainRan) this.#noops++;
+    }
+  }
+
+  /** Returns whether main was polled. */
+  #run(slice: Slice): boolean {
+    let mainRan = false;
+    this.#look();
     for (;;) {
       const main = this.main;
-      if (main === undefined && !this.background) return;
+      if (main === undefined && !this.background) return mainRan;
       if (main?.woken === true) {
         main.woken = false;
         this.#quiet = false;
-        coop.left = INITIAL;
-        const locals = enterLocals(main.locals);
-        const exit = drive(main.strand!);
-        enterLocals(locals);
+        mainRan = true;
+        const exit = this.#pollMain(main);
         if (exit !== undefined) {
           this.#end();
           main.done(main.strand!);
@@ -242,15 +248,42 @@ export class Scheduler {
         }
       }
       const ranDry = !this.#poll() && this.#deferred.length === 0;
-      if (ranDry && !this.#park()) return;
+      if (ranDry && !this.#park()) {
+        this.#parks++;
+        return mainRan;
+      }
       if (!ranDry) this.#drive();
       const awaited = this.#foreign + this.#outside + this.#peers > 0;
-      if (slice.isOver(this.#tick, awaited)) return this.#host.afterOthers();
+      if (slice.isOver(this.#tick, awaited)) {
+        this.#host.afterOthers();
+        return mainRan;
+      }
     }
+  }
+
+  /** Looks at the clock; keeps what it says for those that begin to wait. */
+  #look(): number {
+    return (this.seen = this.clock.tick());
+  }
+
+  #pollMain(main: Main): Exit.Exit<any, any> | undefined {
+    const { watchdog } = this.settings;
+    coop.left = INITIAL;
+    const locals = enterLocals(main.locals);
+    main.polled = true;
+    const exit =
+      watchdog === undefined
+        ? drive(main.strand!)
+        : watchdog.time("blockOn", () => drive(main.strand!));
+    main.polled = false;
+    main.since = this.seen;
+    enterLocals(locals);
+    return exit;
   }
 
   /** Polls up to 61 tasks; returns false when the queue ran empty. */
   #poll(): boolean {
+    const { watchdog } = this.settings;
     for (let i = 0; i < EVENT_INTERVAL; i++) {
       const tick = this.#tick++;
       const task =
@@ -259,7 +292,9 @@ export class Scheduler {
           : (this.#local.shift() ?? this.#injected.shift());
       if (task === undefined) return false;
       this.#quiet = false;
-      task.run();
+      this.#polls++;
+      if (watchdog === undefined) task.run();
+      else watchdog.time(task, () => task.run());
       if (this.closed) return true;
     }
     return true;
@@ -276,7 +311,7 @@ export class Scheduler {
 
   #fire(): void {
     if (this.wheel.size > 0 || this.clock.paused) {
-      this.wheel.process(this.clock.tick());
+      this.wheel.process(this.#look());
     }
   }
 
@@ -287,14 +322,14 @@ export class Scheduler {
       return true;
     }
     const next = this.wheel.size > 0 ? this.wheel.nextTick() : undefined;
-    const now = this.clock.tick();
+    const now = this.#look();
     if (next !== undefined && next <= now) {
       this.#fire();
       return true;
     }
     if (!this.clock.paused) {
       if (next !== undefined) this.#host.at(next - this.clock.now());
-      this.hooks.idle();
+      this.ends.idle();
       return false;
     }
     if (this.#outside > 0) return false;
@@ -312,6 +347,7 @@ export class Scheduler {
     this.#quiet = false;
     if (next !== undefined) {
       this.clock.advance(next - now);
+      this.ends.idle();
       this.#fire();
       return true;
     }
@@ -329,8 +365,9 @@ export class Scheduler {
   #deadlock(): void {
     const main = this.main;
     if (main === undefined) return;
+    const deadlock = new Deadlock(dump(this), endsOf(this));
     this.#end();
-    main.failed(deadlockReport(this, main));
+    main.failed(deadlock);
   }
 
   /** Drops main, then all tasks, oldest first; none runs again. */

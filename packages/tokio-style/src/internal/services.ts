@@ -94,7 +94,7 @@ setOutsideEvaluator((effect, fiber: FiberShape) => {
       spawnOn(scheduler, effect, fiber.context),
     );
     // Its result goes to the fiber, which deals with a panic.
-    task.observed = true;
+    task.claim();
     const wake = (): void => resume(exitOf(task.ended!));
     task.join({ runtime: scheduler, wake });
     return Effect.sync(() => task.abort());

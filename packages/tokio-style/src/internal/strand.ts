@@ -56,19 +56,24 @@ export interface Node {
   leaveScope?(): void;
 }
 
-/** A leaf as a branch of a node. */
+const NOT_STARTED = Symbol("not started");
+
+/** A leaf as a branch of a node, or as a whole task. */
 export class LeafBranch implements Slot {
-  state: any = undefined;
-  started = false;
+  state: any = NOT_STARTED;
   constructor(
     readonly leaf: Leaf<any, any>,
     readonly task: Pollable,
   ) {}
 
+  get started(): boolean {
+    return this.state !== NOT_STARTED;
+  }
+
   poll(): Exit.Exit<any, any> | undefined {
     try {
       if (this.started) return this.leaf.pollAgain(this);
-      this.started = true;
+      this.state = undefined;
       return this.leaf.pollFirst(this);
     } catch (defect) {
       return Exit.die(defect);

@@ -14,6 +14,7 @@ import { Link } from "./list.js";
 import type { Pollable } from "./leaf.js";
 import type { Scheduler } from "./scheduler.js";
 import { drive } from "./drive.js";
+import type { Unclaimed } from "./unclaimed.js";
 import { type Branch, dropAll, LeafBranch, type Strand } from "./strand.js";
 
 const NOTIFIED = 1;
@@ -32,30 +33,84 @@ export interface Runnable {
 export type Ended =
   | { readonly kind: "exit"; readonly exit: Exit.Exit<any, any> }
   | { readonly kind: "panic"; readonly defect: unknown }
-  | { readonly kind: "cancelled" };
+  | { readonly kind: "cancelled"; readonly by: CancelledBy };
+
+/**
+ * Who stopped a task: `abort`, its runtime's shutdown, or an interruption of
+ * Effect's that its own code made or let through.
+ */
+export type CancelledBy = "abort" | "shutdown" | "interruption";
+
+const interrupted: Ended = { kind: "cancelled", by: "interruption" };
 
 let ids = 0;
+
+/** What most tasks do without. */
+interface About {
+  readonly name: string | undefined;
+  readonly site: Error | undefined;
+}
 
 /** The part of a task that a JoinHandle sees. */
 export abstract class TaskCore extends Link implements Pollable {
   readonly id = ++ids;
   protected flags = NOTIFIED;
   ended: Ended | undefined = undefined;
-  /** Whether somebody has awaited the result: a panic is then theirs. */
-  observed = false;
-  name: string | undefined = undefined;
-  site: Error | undefined = undefined;
+  /** What becomes of its end: see unclaimed.ts. */
+  fate: "awaited" | "detached" | Unclaimed | undefined = undefined;
+  /** When it last began to wait, in whole milliseconds. */
+  since: number;
+  #about: About | undefined = undefined;
   #joiners: Pollable | Array<Pollable> | undefined = undefined;
 
   constructor(readonly runtime: Scheduler) {
     super();
+    this.since = runtime.seen;
   }
 
   abstract wake(): void;
   abstract abort(): void;
 
+  /** The name that `spawn` was given. */
+  get name(): string | undefined {
+    return this.#about?.name;
+  }
+
+  set name(name: string | undefined) {
+    this.#about = { name, site: this.site };
+  }
+
+  /** A stack that was captured where it was spawned. */
+  get site(): Error | undefined {
+    return this.#about?.site;
+  }
+
+  set site(site: Error | undefined) {
+    this.#about = { name: this.name, site };
+  }
+
   get isComplete(): boolean {
     return (this.flags & COMPLETE) !== 0;
+  }
+
+  get state(): "running" | "queued" | "waiting" {
+    if (this.flags & RUNNING) return "running";
+    return this.flags & NOTIFIED ? "queued" : "waiting";
+  }
+
+  /** Somebody awaits the result: it is theirs. */
+  claim(): void {
+    const { fate } = this;
+    if (typeof fate === "object") fate.claimed = true;
+    this.fate = "awaited";
+  }
+
+  /** The handle was dropped. */
+  detach(): void {
+    const { fate } = this;
+    if (fate === "awaited") return;
+    this.fate = "detached";
+    if (typeof fate === "object") fate.ends.abandoned(fate);
   }
 
   join(waker: Pollable): void {
@@ -92,7 +147,7 @@ function endedBy(exit: Exit.Exit<any, any>): Ended {
   for (const reason of exit.cause.reasons) {
     if (reason._tag === "Die") return { kind: "panic", defect: reason.defect };
   }
-  return { kind: "cancelled" };
+  return interrupted;
 }
 
 /** A spawned task. */
@@ -119,14 +174,15 @@ export class Task extends TaskCore implements Runnable {
     if (this.flags & (COMPLETE | RUNNING)) return;
     const before = this.flags;
     this.flags = (before | RUNNING) & ~NOTIFIED;
-    if (before & CANCELLED) return this.cancel();
+    if (before & CANCELLED) return this.cancel("abort");
     coop.left = INITIAL;
     const exit = drive(this.root!);
     if (exit !== undefined) {
       this.root = undefined;
       return this.complete(endedBy(exit));
     }
-    if (this.flags & CANCELLED) return this.cancel();
+    if (this.flags & CANCELLED) return this.cancel("abort");
+    this.since = this.runtime.seen;
     this.flags &= ~RUNNING;
     if (this.flags & NOTIFIED) this.runtime.schedule(this);
   }
@@ -138,16 +194,16 @@ export class Task extends TaskCore implements Runnable {
       return;
     }
     this.flags |= RUNNING | CANCELLED;
-    this.cancel();
+    this.cancel("shutdown");
   }
 
-  private cancel(): void {
+  private cancel(by: CancelledBy): void {
     const root = this.root!;
     this.root = undefined;
     dropAll([root]);
     const exit = root instanceof LeafBranch ? undefined : root._exit;
     const ended = exit === undefined ? undefined : endedBy(exit);
-    this.complete(ended?.kind === "panic" ? ended : { kind: "cancelled" });
+    this.complete(ended?.kind === "panic" ? ended : { kind: "cancelled", by });
   }
 
   /** Makes a task that goes on with a strand that is already under way. */

@@ -166,6 +166,21 @@ export async function shutdown(): Promise<void> {
   await Promise.all([...Pool.alive].map((each) => each.destroy()));
 }
 
+/** Counts the threads, those that do nothing, and the jobs that wait. */
+export function counts(): {
+  readonly threads: number;
+  readonly idle: number;
+  readonly queued: number;
+} {
+  let [threads, idle, queued] = [0, 0, 0];
+  for (const each of Pool.alive) {
+    threads += each.threads;
+    idle += each.idle;
+    queued += each.queued;
+  }
+  return { threads, idle, queued };
+}
+
 function defaultThreads(): number {
   return Math.max(2, availableParallelism());
 }
@@ -205,6 +220,18 @@ class Pool {
       ),
     );
     Pool.alive.add(this);
+  }
+
+  get threads(): number {
+    return this.#threads.threads.length;
+  }
+
+  get idle(): number {
+    return Math.max(0, this.threads - this.#running.size);
+  }
+
+  get queued(): number {
+    return this.#queue.size;
   }
 
   submit(
