@@ -1,8 +1,9 @@
+import { mutation } from "oracle/fuzz";
 import { defineConfig } from "vitest/config";
-import { mutation } from "./test/mutation/plugin.js";
+import { mutants } from "./test/mutation/mutants.js";
 
 export default defineConfig({
-  plugins: [mutation()],
+  plugins: [mutation(mutants)],
   test: {
     include: ["test/**/*.test.ts"],
     // Each rule by its name, wherever the tests run.

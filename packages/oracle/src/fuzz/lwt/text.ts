@@ -18,6 +18,7 @@ import {
   type Program,
   RANGES,
 } from "./grammar.js";
+import { Words } from "../words.js";
 
 /** Writes a program as a line of text. */
 export const formatProgram = (program: Program): string =>
@@ -47,7 +48,7 @@ function bodyWords({ do: steps, end }: Body): readonly string[] {
  * Errors: a `SyntaxError` that names the word which is wrong.
  */
 export function parseProgram(line: string): Program {
-  const reader = new Reader(line.split(" "));
+  const reader = new Reader(line);
   const program: Operation[] = [];
   while (!reader.isAtEnd()) program.push(reader.operation());
   return program;
@@ -55,15 +56,7 @@ export function parseProgram(line: string): Program {
 
 const ENDINGS = { give: "slot", value: "value", raise: "exn" } as const;
 
-class Reader {
-  private next = 0;
-
-  constructor(private readonly words: readonly string[]) {}
-
-  isAtEnd(): boolean {
-    return this.next >= this.words.length;
-  }
-
+class Reader extends Words {
   operation(): Operation {
     const op = this.word();
     if (!Object.hasOwn(OPERATIONS, op)) throw this.wrong("an operation");
@@ -76,19 +69,13 @@ class Reader {
   private operand(kind: OperandKind): Operand {
     if (kind === "body") return this.body();
     if (kind === "slots") return this.slots();
-    const word = this.word();
-    const number = Number(word);
-    const [least, most] = RANGES[kind];
-    if (!/^\d+$/.test(word) || number < least || number > most)
-      throw this.wrong(`a ${kind}`);
-    return number;
+    return this.wholeNumber(kind, RANGES[kind]);
   }
 
   private slots(): readonly number[] {
     this.expect("[");
     const slots: number[] = [];
-    while (this.words[this.next] !== "]")
-      slots.push(this.operand("slot") as number);
+    while (this.peek() !== "]") slots.push(this.operand("slot") as number);
     this.expect("]");
     return slots;
   }
@@ -96,26 +83,10 @@ class Reader {
   private body(): Body {
     this.expect("{");
     const steps: Operation[] = [];
-    while (!Object.hasOwn(ENDINGS, this.words[this.next] ?? ""))
-      steps.push(this.operation());
+    while (!Object.hasOwn(ENDINGS, this.peek())) steps.push(this.operation());
     const kind = this.word() as keyof typeof ENDINGS;
     const end = { [kind]: this.operand(ENDINGS[kind]) } as unknown as Ending;
     this.expect("}");
     return { do: steps, end };
-  }
-
-  private word(): string {
-    return this.words[this.next++] ?? "";
-  }
-
-  private expect(word: string): void {
-    if (this.word() !== word) throw this.wrong(`"${word}"`);
-  }
-
-  private wrong(expected: string): SyntaxError {
-    const found = this.words[this.next - 1] || "the end";
-    return new SyntaxError(
-      `word ${this.next} of the program must be ${expected}, not ${found}`,
-    );
   }
 }

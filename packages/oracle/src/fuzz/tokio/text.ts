@@ -22,6 +22,7 @@ import {
   type Program,
   RANGES,
 } from "./grammar.js";
+import { Words } from "../words.js";
 
 /** Writes a program as a line of text. */
 export const formatProgram = (program: Program): string =>
@@ -69,21 +70,13 @@ function branchWords({ enabled, pattern, handler, of }: Branch): string[] {
  * Errors: a `SyntaxError` that names the word which is wrong.
  */
 export function parseProgram(line: string): Program {
-  const reader = new Reader(line.split(" "));
+  const reader = new Reader(line);
   const program: Operation[] = [];
   while (!reader.isAtEnd()) program.push(reader.operation());
   return program;
 }
 
-class Reader {
-  private next = 0;
-
-  constructor(private readonly words: readonly string[]) {}
-
-  isAtEnd(): boolean {
-    return this.next >= this.words.length;
-  }
-
+class Reader extends Words {
   operation(): Operation {
     const op = this.word();
     if (!Object.hasOwn(OPERATIONS, op)) throw this.wrong("an operation");
@@ -109,12 +102,7 @@ class Reader {
   }
 
   private number(kind: keyof typeof RANGES): number {
-    const word = this.word();
-    const number = Number(word);
-    const [least, most] = RANGES[kind];
-    if (!/^\d+$/.test(word) || number < least || number > most)
-      throw this.wrong(`a ${kind}`);
-    return number;
+    return this.wholeNumber(kind, RANGES[kind]);
   }
 
   private future(): Future {
@@ -142,34 +130,17 @@ class Reader {
 
   private several<A>(read: () => A): readonly A[] {
     const all = [read()];
-    while (this.words[this.next] !== "]" && all.length < MOST_BRANCHES)
-      all.push(read());
+    while (this.peek() !== "]" && all.length < MOST_BRANCHES) all.push(read());
     return all;
   }
 
   private body(): Body {
     this.expect("{");
     const steps: Operation[] = [];
-    while (!["ok", "err"].includes(this.words[this.next] ?? ""))
-      steps.push(this.operation());
+    while (!["ok", "err"].includes(this.peek())) steps.push(this.operation());
     const kind = this.word();
     const end = { [kind]: this.number("value") } as unknown as Ending;
     this.expect("}");
     return { do: steps, end };
-  }
-
-  private word(): string {
-    return this.words[this.next++] ?? "";
-  }
-
-  private expect(word: string): void {
-    if (this.word() !== word) throw this.wrong(`"${word}"`);
-  }
-
-  private wrong(expected: string): SyntaxError {
-    const found = this.words[this.next - 1] || "the end";
-    return new SyntaxError(
-      `word ${this.next} of the program must be ${expected}, not ${found}`,
-    );
   }
 }
