@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import type { ViteUserConfig } from "vitest/config";
 import type { ScenarioId } from "./catalogue.js";
 import { reporter } from "./reports.js";
+import type { Original } from "./style.js";
 
 /** A mistake, made in the source of a runtime. */
 export interface Mutant {
@@ -22,6 +23,17 @@ export interface Mutant {
   /** The tests of that scenario that must fail, and what each must say. */
   readonly fails: Readonly<Record<string, string>>;
 }
+
+/** The title of the test of a scenario's events. */
+export const eventsOf = (id: ScenarioId): string =>
+  `${id}.events MUST log the scenario's events, each as often as it says, and no other`;
+
+/** The title of the test that compares with the trace of a style's original. */
+export const originalOf = (
+  id: ScenarioId,
+  { name, version }: Pick<Original, "name" | "version">,
+): string =>
+  `${id}.original MUST have the trace of the real ${name} ${version}`;
 
 /** The vitest project in which the runtime is as it should be. */
 export const flawless = "flawless";

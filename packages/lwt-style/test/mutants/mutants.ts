@@ -1,9 +1,9 @@
+import type { ScenarioId } from "spec";
+import { eventsOf, originalOf } from "spec/mutants";
 import type { Mutant } from "spec/mutants";
 
-const original = (id: string): string =>
-  `${id}.original MUST have the trace of the real Lwt 5.6.1`;
-const events = (id: string): string =>
-  `${id}.events MUST log the scenario's events, each as often as it says, and no other`;
+const original = (id: ScenarioId): string =>
+  originalOf(id, { name: "Lwt", version: "5.6.1" });
 
 const lost = "deadlock: main waits for LwtMvar.take, and nothing can wake it";
 
@@ -24,7 +24,7 @@ export const mutants: readonly Mutant[] = [
     ],
     scenario: "throwing-callback",
     fails: {
-      [events("throwing-callback")]: '-   "main catches",',
+      [eventsOf("throwing-callback")]: '-   "main catches",',
       "throwing-callback.2 MUST throw at main what was thrown before any wait":
         "expected [ undefined, false ] to deeply equal [ 'early', true ]",
       [original("throwing-callback")]:
@@ -37,7 +37,7 @@ export const mutants: readonly Mutant[] = [
     edits: [["if (this.cancelsLosers) cancelAll(this.ps);", ""]],
     scenario: "loser-finaliser",
     fails: {
-      [events("loser-finaliser")]: '-   "left is finalised",',
+      [eventsOf("loser-finaliser")]: '-   "left is finalised",',
       "loser-finaliser.2 MUST finalise the losers as they were given, before main has the winner":
         "expected false to deeply equal true",
       "loser-finaliser.4 MUST let the clean-ups run to their end":
@@ -74,7 +74,7 @@ export const mutants: readonly Mutant[] = [
     scenario: "bounded-channel",
     fails: {
       "bounded-channel.program MUST run to its end": lost,
-      [events("bounded-channel")]: lost,
+      [eventsOf("bounded-channel")]: lost,
       "bounded-channel.1 MUST take each item once, in order, and be done after 40 ms":
         lost,
       "bounded-channel.2 MUST return from the sends at 0, 0, 10 and 20 ms":
@@ -92,7 +92,7 @@ export const mutants: readonly Mutant[] = [
     edits: [["p.h = queue.addRight(p);", "p.h = queue.addLeft(p);"]],
     scenario: "mutex-fairness",
     fails: {
-      [events("mutex-fairness")]: '-   "contender1 has the lock",',
+      [eventsOf("mutex-fairness")]: '-   "contender1 has the lock",',
       "mutex-fairness.1 MUST serve in the order of asking, and main last":
         "expected [ 'contender4', 'main' ] to deeply equal",
       "mutex-fairness.3 MUST let one at a time have the lock, for 10 ms each":

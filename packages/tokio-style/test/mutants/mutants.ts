@@ -1,10 +1,9 @@
+import type { ScenarioId } from "spec";
+import { eventsOf, originalOf } from "spec/mutants";
 import type { Mutant } from "spec/mutants";
 
-const original = (id: string): string =>
-  `${id}.original MUST have the trace of the real Tokio 1.24.2`;
-
-const events = (id: string): string =>
-  `${id}.events MUST log the scenario's events, each as often as it says, and no other`;
+const original = (id: ScenarioId): string =>
+  originalOf(id, { name: "Tokio", version: "1.24.2" });
 
 const lost = "blockOn waits for a message (mpsc recv)";
 
@@ -38,7 +37,7 @@ export const mutants: readonly Mutant[] = [
     ],
     scenario: "loser-finaliser",
     fails: {
-      [events("loser-finaliser")]: '-   "left is finalised",',
+      [eventsOf("loser-finaliser")]: '-   "left is finalised",',
       "loser-finaliser.2 MUST finalise the losers as they were given, before main has the winner":
         "expected false to deeply equal true",
       "loser-finaliser.4 MUST let the clean-ups run to their end":
@@ -73,7 +72,7 @@ export const mutants: readonly Mutant[] = [
     scenario: "parallel-reads",
     fails: {
       "parallel-reads.program MUST run to its end": lost,
-      [events("parallel-reads")]: lost,
+      [eventsOf("parallel-reads")]: lost,
       "parallel-reads.1 MUST have both results after 10 ms, not 20": lost,
       "parallel-reads.2 MUST start both readers before either sends": lost,
       test_parallel: lost,
@@ -92,7 +91,7 @@ export const mutants: readonly Mutant[] = [
     ],
     scenario: "mutex-fairness",
     fails: {
-      [events("mutex-fairness")]: '-   "contender1 has the lock",',
+      [eventsOf("mutex-fairness")]: '-   "contender1 has the lock",',
       "mutex-fairness.1 MUST serve in the order of asking, and main last":
         "expected [ 'contender4', 'main' ] to deeply equal",
       "mutex-fairness.3 MUST let one at a time have the lock, for 10 ms each":
