@@ -114,8 +114,13 @@ export const programs: Record<string, () => Effect.Effect<any, any>> = {
     }),
   signals: () =>
     gen(function* () {
+      // Node may hear of the end of `kill` before it hears of the signal.
       const send = fn(function* (name: string) {
+        const heard = new Promise<void>((resolve) => {
+          process.once(`SIG${name}`, () => resolve());
+        });
         yield* sh(`kill -${name} ${process.pid}`).status();
+        yield* Effect.promise(() => heard);
       });
       const one = yield* signal(SignalKind.userDefined1());
       const two = yield* signal(SignalKind.userDefined1());
