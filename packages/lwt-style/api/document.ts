@@ -56,7 +56,7 @@ export function summaryTable(rows: readonly Row[], link: string): string {
 export function apiDocument(rows: readonly Row[], runtime: string): string {
   const parts = LIBRARIES.map(([library, title]) => {
     const own = ofLibrary(rows, library);
-    const sections = modulesOf(own).map(([module, values]) => {
+    const sections = grouped(own, moduleOfRow).map(([module, values]) => {
       return `### ${module}\n\n${sectionOf(module, values)}`;
     });
     return [`## The ${title}`, ...sections].join("\n\n");
@@ -81,44 +81,55 @@ ${parts.join("\n\n")}
 `;
 }
 
-/** The modules in their order, each with its values. */
-function modulesOf(
+/** The groups of rows with one key, in the order in which they begin. */
+function grouped(
   rows: readonly Row[],
+  keyOf: (one: Row) => string,
 ): readonly (readonly [string, readonly Row[]])[] {
-  const modules = new Map<string, Row[]>();
+  const groups = new Map<string, Row[]>();
   for (const one of rows) {
-    const module = moduleOf(one.original.path);
-    const values = modules.get(module);
-    if (values === undefined) modules.set(module, [one]);
-    else values.push(one);
+    const group = groups.get(keyOf(one));
+    if (group === undefined) groups.set(keyOf(one), [one]);
+    else group.push(one);
   }
-  return [...modules];
+  return [...groups];
 }
 
-/** A module that has one fate has it in a sentence; else each value a row. */
+const moduleOfRow = ({ original }: Row): string => moduleOf(original.path);
+
+/** What is here, a row each; then what is not, by the reason. */
 function sectionOf(module: string, rows: readonly Row[]): string {
-  const texts = new Set(rows.map(fate));
-  const [only] = texts;
-  const uniform = rows.every(({ verdict }) => verdict.kind !== "present");
-  if (texts.size === 1 && uniform) {
-    const names = rows.map(({ original }) =>
-      code(inside(module, original.path)),
-    );
-    return `${capitalised(only!)}.\n\n${names.join(", ")}`;
-  }
-  return [
+  const here = rows.filter(({ verdict }) => verdict.kind !== "absent");
+  const gone = rows.filter(({ verdict }) => verdict.kind === "absent");
+  const parts = grouped(gone, fate).map(([reason, absent]) => {
+    const names = absent.map((one) => nameOf(module, one)).join(", ");
+    return `${capitalised(reason)}.\n\n${names}`;
+  });
+  return [...(here.length > 0 ? [tableOf(module, here)] : []), ...parts].join(
+    "\n\n",
+  );
+}
+
+const tableOf = (module: string, rows: readonly Row[]): string =>
+  [
     row("Lwt", "type", "here"),
     row("---", "---", "---"),
     ...rows.map((one) => {
-      const { kind, path, type, deprecated } = one.original;
-      const name = code(inside(module, path));
+      const { kind, type } = one.original;
       return row(
-        deprecated ? `~~${name}~~` : name,
+        nameOf(module, one),
         type === "" ? kind : code(type),
         fate(one),
       );
     }),
   ].join("\n");
+
+function nameOf(
+  module: string,
+  { original: { path, deprecated } }: Row,
+): string {
+  const name = code(inside(module, path));
+  return deprecated ? `~~${name}~~` : name;
 }
 
 const capitalised = (text: string): string =>
