@@ -35,6 +35,10 @@ export const renamedInUnix: readonly Renamed[] = [
     names: {
       "Lwt_bytes.read": "LwtUnix.read",
       "Lwt_bytes.write": "LwtUnix.write",
+      "Lwt_bytes.recv": "LwtUnix.recv",
+      "Lwt_bytes.recvfrom": "LwtUnix.recvfrom",
+      "Lwt_bytes.send": "LwtUnix.send",
+      "Lwt_bytes.sendto": "LwtUnix.sendto",
       "Lwt_unix.read_bigarray": "LwtUnix.read",
       "Lwt_unix.write_bigarray": "LwtUnix.write",
       "Lwt_io.read_into_bigstring": "LwtIo.readInto",
@@ -204,19 +208,6 @@ export const absentInUnix: readonly Absent[] = [
       "tcflush",
       "tcflow",
     ),
-  },
-  {
-    reason:
-      "sockets here are streams, which LwtUnix.read and write serve; node:dgram has datagrams",
-    paths: [
-      "Lwt_bytes.recv",
-      "Lwt_bytes.recvfrom",
-      "Lwt_bytes.send",
-      "Lwt_bytes.sendto",
-      ...inUnix("recv", "recvfrom", "send", "sendto"),
-      ...inUnix("mcast_set_loop", "mcast_set_ttl"),
-      ...inUnix("mcast_add_membership", "mcast_drop_membership"),
-    ],
   },
   {
     reason: "Node sets some options of a socket, and tells none",
