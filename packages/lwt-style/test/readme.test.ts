@@ -58,10 +58,9 @@ test("the examples of the README MUST be of the types that they say", async () =
   };
   const tsconfig = new URL("tsconfig.json", folder);
   await writeFile(tsconfig, JSON.stringify(config));
-  const tsc = fileURLToPath(
-    new URL("../node_modules/.bin/tsc", import.meta.url),
-  );
-  const { stdout } = await promisify(execFile)(tsc, [
+  const tsc = new URL("../node_modules/typescript/bin/tsc", import.meta.url);
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    fileURLToPath(tsc),
     "-p",
     fileURLToPath(tsconfig),
   ]).catch((error: { readonly stdout: string }) => error);
