@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Table } from "spec";
 import { afterAll, describe, expect, test, vi } from "vitest";
+import { ofBuilt } from "./built.js";
 
 const main = fileURLToPath(new URL("../dist/src/main.js", import.meta.url));
 
@@ -124,7 +125,13 @@ describe.each(["lwt-style", "tokio-style"])(
 );
 
 test("Ctrl-C while a program blocks its thread MUST exit with 130, leave no file and no child", async () => {
-  const parent = start("run", "cpu-parallelism", "--with", "limit=100000000");
+  const parent = start(
+    "run",
+    "cpu-parallelism",
+    ...ofBuilt,
+    "--with",
+    "limit=100000000",
+  );
   const result = ended(parent);
   const child = await vi.waitUntil(() => childOf(parent.pid), {
     timeout: 10_000,
@@ -151,7 +158,12 @@ function isAlive(pid: number): boolean {
 }
 
 test("run MUST print the trace and the result, as data with --json", async () => {
-  const { code, stdout, stderr } = await compare("run", "fan-out", "--json");
+  const { code, stdout, stderr } = await compare(
+    "run",
+    "fan-out",
+    "--json",
+    ...ofBuilt,
+  );
   expect([code, stderr]).toEqual([0, ""]);
   const { runs } = JSON.parse(stdout) as {
     readonly runs: readonly {
@@ -170,14 +182,18 @@ test("run MUST print the trace and the result, as data with --json", async () =>
 });
 
 test("run as text MUST fit 80 columns and carry no colour when NO_COLOR is set", async () => {
-  const { stdout } = await compare("run", "cancellation");
+  const { stdout } = await compare("run", "cancellation", ...ofBuilt);
   expect(stdout).not.toContain("\u001B");
   for (const line of stdout.split("\n"))
     expect(line.length, line).toBeLessThanOrEqual(80);
 });
 
 test("trace MUST show each port beside its original, and as data with --json", async () => {
-  const { code, stdout, stderr } = await compare("trace", "executor");
+  const { code, stdout, stderr } = await compare(
+    "trace",
+    "executor",
+    ...ofBuilt,
+  );
   expect([code, stderr]).toEqual([0, ""]);
   expect(stdout).toContain("Lwt 5.6.1");
   expect(stdout).toContain("Tokio 1.24.2");
@@ -191,7 +207,11 @@ describe("table", () => {
   test("twice MUST give the same verdicts, five rows and a measured figure in each cell", async () => {
     const tables = [];
     for (let time = 0; time < 2; time += 1) {
-      const { code, stdout, stderr } = await compare("table", "--json");
+      const { code, stdout, stderr } = await compare(
+        "table",
+        "--json",
+        ...ofBuilt,
+      );
       expect([code, stderr]).toEqual([0, ""]);
       tables.push(JSON.parse(stdout) as Table);
     }
@@ -219,7 +239,7 @@ describe("table", () => {
   });
 
   test("MUST refute each of the page's known mistakes", async () => {
-    const { stdout } = await compare("table", "--json");
+    const { stdout } = await compare("table", "--json", ...ofBuilt);
     const { rows, mistakes } = JSON.parse(stdout) as Table;
     const refuted = [...rows, ...mistakes].flatMap(({ aspect, cells }) =>
       cells

@@ -5,13 +5,11 @@ import { beforeAll, describe, expect, test } from "vitest";
 // The compiled module: it starts the compiled process beside it.
 import { runStyle } from "../dist/src/run-style.js";
 import type { StyleRuns } from "../dist/src/run-style.js";
-import { findStyles } from "../src/styles.js";
+import { builtStyles } from "./built.js";
 import { textRun } from "../src/views/text-run.js";
 import { textTraces } from "../src/views/text-traces.js";
 
-const styles = findStyles(new URL("../../../packages/", import.meta.url));
-
-describe.each(styles.map((style) => [style.name, style] as const))(
+describe.each(builtStyles.map((style) => [style.name, style] as const))(
   "%s on the wall clock",
   (_name, style) => {
     let live: StyleRuns;
@@ -42,7 +40,7 @@ describe.each(styles.map((style) => [style.name, style] as const))(
       const recorded = original && recordedTrace(original, id);
       const trace = run?.trace ?? [];
       const printed = [
-        ...(run === undefined ? [] : [textRun(live.style, run)]),
+        ...(run === undefined ? [] : [textRun({ style: live.style, run })]),
         textTraces(
           [
             {

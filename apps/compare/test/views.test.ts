@@ -58,6 +58,18 @@ describe.each([60, 80, 120, 200])("the table at %i columns", (width) => {
   });
 });
 
+test("a cell whose program is still to be written MUST say todo", () => {
+  const begun: Table = {
+    ...judged,
+    rows: judged.rows.map((row) => ({
+      ...row,
+      cells: styles.map((style) => ({ style, todo: true, evidence: [] })),
+    })),
+  };
+  expect(textTable(begun, 120).match(/todo/g)).toHaveLength(styles.length);
+  expect(markdownTable(begun)).toContain("| todo | todo | todo |");
+});
+
 test("a narrow terminal MUST get the styles below each other", () => {
   const text = stripVTControlCharacters(textTable(judged, 60));
   const lines = text.split("\n");

@@ -1,3 +1,4 @@
+import { scenarioIds } from "./catalogue.js";
 import type { ScenarioId, ProgramOf } from "./catalogue.js";
 import type { ClockMode } from "./io.js";
 
@@ -21,11 +22,14 @@ export interface StyleClock {
   readonly close: () => void;
 }
 
+/** Stands in the list of programs for one that is still to be written. */
+export const todo = "todo";
+
 /** A program for each scenario, loaded when it is needed. */
 export type Programs = {
-  readonly [Id in ScenarioId]: () => Promise<{
-    readonly default: ProgramOf<Id>;
-  }>;
+  readonly [Id in ScenarioId]:
+    | (() => Promise<{ readonly default: ProgramOf<Id> }>)
+    | typeof todo;
 };
 
 /** A rule that a style is known to break, and why. */
@@ -57,4 +61,14 @@ export interface RuntimeStyle {
   readonly divergences?: readonly Divergence[];
   /** Makes the style's runtime run on this clock until it is closed. */
   readonly openClock: (mode: ClockMode) => StyleClock;
+}
+
+/** Whether a style's program for a scenario is still to be written. */
+export function isTodo({ programs }: RuntimeStyle, id: ScenarioId): boolean {
+  return programs[id] === todo;
+}
+
+/** The scenarios whose programs are still to be written, in reading order. */
+export function todosOf(style: RuntimeStyle): readonly ScenarioId[] {
+  return scenarioIds.filter((id) => isTodo(style, id));
 }

@@ -18,12 +18,16 @@ export interface Column {
   readonly title: string;
   readonly original?: Original;
   readonly results: Results;
+  /** The scenarios whose programs are still to be written. */
+  readonly todo?: readonly ScenarioId[];
   /** Of the style's original, where it has one. */
   readonly recorded: Recorded;
 }
 
 export interface Cell {
   readonly style: string;
+  /** Its program is still to be written: there is nothing else to say. */
+  readonly todo?: true;
   readonly original?: string;
   /** The page's words on the original; absent for a style that mirrors none. */
   readonly claim?: string;
@@ -85,8 +89,9 @@ function judgeRow(row: Row, columns: readonly Column[]): TableRow {
 
 function judgeCell(
   { aspect, scenario, evidence, claims }: Row,
-  { style, original, results, recorded }: Column,
+  { style, original, results, recorded, todo = [] }: Column,
 ): Cell {
+  if (todo.includes(scenario)) return { style, todo: true, evidence: [] };
   const result = results[scenario];
   if (result === undefined)
     throw new RangeError(`${style} has no result of ${scenario} for ${aspect}`);

@@ -37,7 +37,7 @@ export async function table(
   const columns: Column[] = [];
   try {
     for (const found of styles) {
-      const { style, runs } = await runStyle(found, jobs, (scenario) =>
+      const { style, runs, todo } = await runStyle(found, jobs, (scenario) =>
         progress.step(`${found.name}: ${scenario}`),
       );
       columns.push({
@@ -47,6 +47,7 @@ export async function table(
         results: Object.fromEntries(
           runs.map(({ scenario, run }) => [scenario, run.result]),
         ) as Results,
+        todo,
         recorded: style.original ? recordedEvidence(style.original) : {},
       });
     }

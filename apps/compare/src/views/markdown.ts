@@ -17,7 +17,9 @@ function markdownRow({ aspect, cells }: TableRow): string {
   return line([`**${escape(aspect)}**`, ...cells.map(markdownCell)]);
 }
 
-function markdownCell({ claim, verdict, because, evidence }: Cell): string {
+function markdownCell(cell: Cell): string {
+  const { todo, claim, verdict, because, evidence } = cell;
+  if (todo) return "todo";
   return [
     ...(claim === undefined ? [] : [`“${escape(claim)}”`]),
     ...(verdict === undefined

@@ -80,7 +80,8 @@ function heading(judged: Judged, index: number, width: number): string {
 
 function cellText(cell: Cell | undefined, width: number): string {
   if (cell === undefined) return "";
-  const { claim, verdict, because, evidence } = cell;
+  const { todo, claim, verdict, because, evidence } = cell;
+  if (todo) return colors.dim("todo");
   const lines: string[] = [];
   if (claim !== undefined) lines.push(`“${claim}”`);
   if (verdict !== undefined)
