@@ -73,7 +73,10 @@ test("an output that select drops MUST kill its child with killOnDrop, and close
         pid = child.id()!;
         return child.waitWithOutput();
       });
-      yield* select({ output, timeout: time.sleep(20) });
+      const spawned = gen(function* () {
+        while (pid === 0) yield* time.sleep(1);
+      });
+      yield* select({ output, spawned });
     }),
   );
   expect(pid).toBeGreaterThan(0);
