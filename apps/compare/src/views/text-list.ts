@@ -1,6 +1,6 @@
 import Table from "cli-table3";
-import colors from "picocolors";
 import type { FileInput, IntegerInput, Level } from "spec";
+import colors from "../colors.js";
 
 export interface Listed {
   readonly id: string;

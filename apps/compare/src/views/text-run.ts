@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
-import colors from "picocolors";
 import type { Run, RuntimeStyle, TraceEvent } from "spec";
+import colors from "../colors.js";
 
 /** Lays out what one program did: its trace, its output, its result. */
 export function textRun(
