@@ -9,6 +9,8 @@ import { trace } from "./commands/trace.js";
 import type { TraceOptions } from "./commands/trace.js";
 import { table } from "./commands/table.js";
 import type { TableOptions } from "./commands/table.js";
+import { vocabulary } from "./commands/vocabulary.js";
+import type { VocabularyOptions } from "./commands/vocabulary.js";
 import { UsageError, lineOf, unknownName } from "./errors.js";
 import type { Io } from "./io.js";
 
@@ -71,6 +73,7 @@ Examples:
   pnpm compare run cancellation                 one scenario in every style
   pnpm compare side cancellation                its programs side by side
   pnpm compare trace cancellation               its trace beside the originals'
+  pnpm compare vocabulary                       what is called what
   pnpm compare run read-files --with a=notes.md with a file of yours`,
   );
 
@@ -122,6 +125,13 @@ program
   .action((scenario: string | undefined, options: SideOptions) =>
     side(scenario, options, io),
   );
+
+program
+  .command("vocabulary")
+  .description("print what each concept is called in each style")
+  .option("--json", "print data")
+  .option("--markdown", "print a table for a README")
+  .action((options: VocabularyOptions) => vocabulary(options, io));
 
 program
   .command("list")

@@ -31,7 +31,7 @@ export function textList(scenarios: readonly Listed[], width: number): string {
   return table.toString();
 }
 
-const borderless = {
+export const borderless = {
   top: "",
   "top-mid": "",
   "top-left": "",
