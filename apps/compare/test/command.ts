@@ -20,7 +20,7 @@ export const temporary = mkdtempSync(join(tmpdir(), "compare-cli-"));
 afterAll(() => rmSync(temporary, { recursive: true }));
 
 /** Starts it with these arguments; of the environment these take the place. */
-export function startIn(env: NodeJS.ProcessEnv, ...args: readonly string[]) {
+function startIn(env: NodeJS.ProcessEnv, ...args: readonly string[]) {
   return spawn(process.execPath, [main, ...args], {
     env: {
       ...process.env,
