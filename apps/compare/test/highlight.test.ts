@@ -4,9 +4,9 @@ import { highlight } from "../src/side/highlight.js";
 
 async function kinds(language: Language, line: string): Promise<string[]> {
   const [tokens] = await highlight([
-    { name: "a", language, path: "a", lines: [line] },
+    { name: "a", language, path: "a", lines: line.split("\n") },
   ]);
-  return (tokens?.[0] ?? [])
+  return (tokens?.flat() ?? [])
     .filter(({ kind }) => kind !== "plain")
     .map(({ text, kind }) => `${kind}: ${text.trim()}`);
 }
@@ -27,8 +27,13 @@ describe("highlight", () => {
 
   test("OCaml MUST be taken apart, with modules as types", async () => {
     expect(
-      await kinds("ocaml", "  let%lwt a = Lwt_unix.sleep 0.01 in b"),
+      await kinds(
+        "ocaml",
+        "let f x =\n  let%lwt a = Lwt_unix.sleep 0.01 in\n  b",
+      ),
     ).toEqual([
+      "keyword: let",
+      "function: f",
       "keyword: let",
       "function: a",
       "type: Lwt_unix",

@@ -10,6 +10,7 @@ import type { Kind, Tokens } from "./tokens.js";
  */
 const scopes: Readonly<Record<Exclude<Kind, "step">, readonly string[]>> = {
   plain: [
+    "constant.language support.constant.property-value",
     "keyword.operator",
     "meta.brace",
     "meta.template.expression",
@@ -18,6 +19,8 @@ const scopes: Readonly<Record<Exclude<Kind, "step">, readonly string[]>> = {
     "source.ocaml keyword",
     "string.regexp",
     "support.type strong",
+    "variable.parameter",
+    "variable.language variable.parameter",
   ],
   comment: ["comment", "punctuation.definition.comment"],
   keyword: [
@@ -79,6 +82,8 @@ export async function highlight(
       const { tokens } = highlighter.codeToTokens(source.lines.join("\n"), {
         lang: source.language,
         theme: theme.name,
+        // A slow machine shows the same colours.
+        tokenizeTimeLimit: 0,
       });
       const steps = new Set(
         sectionsOf(source).flatMap(({ step, from }) =>
