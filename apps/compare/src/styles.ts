@@ -9,6 +9,8 @@ const packages = new URL("../../../../packages/", import.meta.url);
 /** A package that provides a style. */
 export interface StylePackage {
   readonly name: string;
+  /** Its folder, as a URL that ends in a slash. */
+  readonly root: URL;
   /** Its compiled module that exports `style`. */
   readonly entry: URL;
 }
@@ -29,7 +31,7 @@ export function findStyles(folder: URL = packages): readonly StylePackage[] {
         throw new Failure(
           `packages/${name} exports no "./style": name its module in the "exports" of its package.json`,
         );
-      return { name, entry: new URL(entry, root) };
+      return { name, root, entry: new URL(entry, root) };
     });
 }
 
@@ -60,7 +62,7 @@ export function chooseStyles(
 export async function loadStyle({
   name,
   entry,
-}: StylePackage): Promise<RuntimeStyle> {
+}: Pick<StylePackage, "name" | "entry">): Promise<RuntimeStyle> {
   const module: { style?: RuntimeStyle } = await import(entry.href).catch(
     (error: unknown) => {
       throw new Failure(

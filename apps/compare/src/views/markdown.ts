@@ -32,10 +32,10 @@ function markdownCell(cell: Cell): string {
   ].join("<br>");
 }
 
-function line(cells: readonly string[]): string {
+export function line(cells: readonly string[]): string {
   return `| ${cells.join(" | ")} |`;
 }
 
-function escape(text: string): string {
+export function escape(text: string): string {
   return text.replaceAll(/[|<>*_`\\]/g, String.raw`\$&`).replaceAll("\n", " ");
 }

@@ -1,6 +1,6 @@
 import Table from "cli-table3";
-import colors from "picocolors";
 import type { Cell, Evidence, Table as Judged, TableRow, Verdict } from "spec";
+import colors from "../colors.js";
 
 const aspectWidth = 14;
 /** Below this a column of evidence cannot be read. */
