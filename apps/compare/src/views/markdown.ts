@@ -17,9 +17,11 @@ function markdownRow({ aspect, cells }: TableRow): string {
   return line([`**${escape(aspect)}**`, ...cells.map(markdownCell)]);
 }
 
-function markdownCell({ claim, verdict, because, evidence }: Cell): string {
+function markdownCell(cell: Cell): string {
+  const { claim, ownClaim, verdict, because, evidence } = cell;
   return [
     ...(claim === undefined ? [] : [`“${escape(claim)}”`]),
+    ...(ownClaim === undefined ? [] : [escape(ownClaim)]),
     ...(verdict === undefined
       ? []
       : [`**${verdict}**: ${escape(because ?? "")}`]),
