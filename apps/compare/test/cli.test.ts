@@ -32,7 +32,7 @@ describe("bad input", () => {
   );
 });
 
-describe.each(["lwt-style", "tokio-style"])(
+describe.each(["lwt-style", "tokio-style", "promise-style"])(
   "%s, when something fails",
   (style) => {
     test("a folder in place of a file MUST give one line and exit code 2", async () => {
@@ -165,6 +165,17 @@ test("trace MUST show each port beside its original, and as data with --json", a
   expect(JSON.parse(data.stdout)).toMatchObject({
     traces: [{ style: "lwt-style", original: "Lwt 5.6.1", same: true }],
   });
+});
+
+test("trace of a style that mirrors no original MUST stand alone", async () => {
+  const { code, stdout } = await compare(
+    "trace",
+    "executor",
+    "-s",
+    "promise-style",
+  );
+  expect(code).toBe(0);
+  expect(stdout).toContain("\n  promise-style\n  @0ms  main  hands over");
 });
 
 describe("table", () => {

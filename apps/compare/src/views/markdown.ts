@@ -18,10 +18,11 @@ function markdownRow({ aspect, cells }: TableRow): string {
 }
 
 function markdownCell(cell: Cell): string {
-  const { todo, claim, verdict, because, evidence } = cell;
+  const { todo, claim, ownClaim, verdict, because, evidence } = cell;
   if (todo) return "todo";
   return [
     ...(claim === undefined ? [] : [`“${escape(claim)}”`]),
+    ...(ownClaim === undefined ? [] : [escape(ownClaim)]),
     ...(verdict === undefined
       ? []
       : [`**${verdict}**: ${escape(because ?? "")}`]),
