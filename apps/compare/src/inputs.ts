@@ -48,18 +48,31 @@ export function readInputs(
       read[name] = value;
       continue;
     }
-    const number = Number(value);
-    const { min, max } = input;
-    if (
-      value.trim() === "" ||
-      !Number.isInteger(number) ||
-      number < min ||
-      number > max
-    )
-      throw new UsageError(
-        `${name} must be a whole number from ${min} to ${max}, and is "${value}"`,
-      );
-    read[name] = number;
+    read[name] = wholeNumber(name, value, input.min, input.max);
   }
   return read;
+}
+
+/**
+ * Reads a number.
+ *
+ * Errors: a `UsageError` for what is none, is not whole, or is out of range.
+ */
+export function wholeNumber(
+  name: string,
+  text: string,
+  min: number,
+  max: number,
+): number {
+  const number = Number(text);
+  if (
+    text.trim() === "" ||
+    !Number.isInteger(number) ||
+    number < min ||
+    number > max
+  )
+    throw new UsageError(
+      `${name} must be a whole number from ${min} to ${max}, and is "${text}"`,
+    );
+  return number;
 }

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
+import { c10k } from "./commands/c10k.js";
+import type { C10kOptions } from "./commands/c10k.js";
 import { list } from "./commands/list.js";
 import { run } from "./commands/run.js";
 import type { RunOptions } from "./commands/run.js";
@@ -9,6 +11,8 @@ import { trace } from "./commands/trace.js";
 import type { TraceOptions } from "./commands/trace.js";
 import { table } from "./commands/table.js";
 import type { TableOptions } from "./commands/table.js";
+import { tasks } from "./commands/tasks.js";
+import type { TasksOptions } from "./commands/tasks.js";
 import { vocabulary } from "./commands/vocabulary.js";
 import type { VocabularyOptions } from "./commands/vocabulary.js";
 import { UsageError, lineOf, unknownName } from "./errors.js";
@@ -74,6 +78,8 @@ Examples:
   pnpm compare side cancellation                its programs side by side
   pnpm compare trace cancellation               its trace beside the originals'
   pnpm compare vocabulary                       what is called what
+  pnpm compare tasks                            what many tasks cost
+  pnpm compare c10k --connections 1000          what many connections cost
   pnpm compare run read-files --with a=notes.md with a file of yours`,
   );
 
@@ -132,6 +138,37 @@ program
   .option("--json", "print data")
   .option("--markdown", "print a table for a README")
   .action((options: VocabularyOptions) => vocabulary(options, io));
+
+program
+  .command("tasks")
+  .description("measure what many tasks cost that wait at once")
+  .option("-n, --count <numbers>", "how many: 1,10000,100000", collectNames)
+  .option("-s, --style <name>", "only this style; may be repeated", collect)
+  .option("--runs <number>", "rounds, each run a process of its own", "3")
+  .option("--timeout <seconds>", "how long a run may take", "120")
+  .option("--no-originals", "leave the real Lwt and Tokio out")
+  .option("--json", "print data")
+  .option("--markdown", "print tables for a README")
+  .action((options: TasksOptions) => tasks(options, io));
+
+program
+  .command("c10k")
+  .description("load an echo server of each style with many connections")
+  .option("-c, --connections <number>", "how many are held", "10000")
+  .option("--messages <number>", "how many each sends", "10")
+  .option("--size <bytes>", "how long a message is", "64")
+  .option(
+    "--variant <names>",
+    "busy, idle, slow, resets, storm; all",
+    collectNames,
+  )
+  .option("-s, --style <name>", "only this style; may be repeated", collect)
+  .option("--runs <number>", "rounds, each run two processes of its own", "1")
+  .option("--timeout <seconds>", "how long a part of a run may take", "60")
+  .option("--no-originals", "leave the real Lwt and Tokio out")
+  .option("--json", "print data")
+  .option("--markdown", "print tables for a README")
+  .action((options: C10kOptions) => c10k(options, io));
 
 program
   .command("list")

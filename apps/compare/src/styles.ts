@@ -13,6 +13,8 @@ export interface StylePackage {
   readonly root: URL;
   /** Its compiled module that exports `style`. */
   readonly entry: URL;
+  /** Whether it mirrors no original, and is there to be compared with. */
+  readonly control: boolean;
 }
 
 /** What is read of a style's own `package.json`. */
@@ -31,14 +33,14 @@ export function findStyles(folder: URL = packages): readonly StylePackage[] {
     JSON.parse(
       readFileSync(new URL(`${name}/package.json`, folder), "utf8"),
     ) as Manifest;
-  const isControl = ({ manifest }: { readonly manifest: Manifest }): number =>
-    Number(manifest["async-styles"]?.control ?? false);
+  const isControl = ({ manifest }: { readonly manifest: Manifest }): boolean =>
+    manifest["async-styles"]?.control ?? false;
   return readdirSync(folder)
     .filter((name) => name.endsWith("-style"))
     .filter((name) => existsSync(new URL(`${name}/package.json`, folder)))
     .toSorted()
     .map((name) => ({ name, manifest: manifestOf(name) }))
-    .toSorted((one, other) => isControl(one) - isControl(other))
+    .toSorted((one, other) => Number(isControl(one)) - Number(isControl(other)))
     .map(({ name, manifest }) => {
       const root = new URL(`${name}/`, folder);
       const entry = manifest.exports?.["./style"]?.default;
@@ -46,7 +48,8 @@ export function findStyles(folder: URL = packages): readonly StylePackage[] {
         throw new Failure(
           `packages/${name} exports no "./style": name its module in the "exports" of its package.json`,
         );
-      return { name, root, entry: new URL(entry, root) };
+      const control = isControl({ manifest });
+      return { name, root, entry: new URL(entry, root), control };
     });
 }
 

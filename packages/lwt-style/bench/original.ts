@@ -1,4 +1,4 @@
-/** The real Lwt, where it is installed: builds `lwt.ml`. */
+/** The real Lwt, where it is installed: builds `lwt.ml` and `costs.ml`. */
 import { execFile } from "node:child_process";
 import { copyFileSync, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -10,17 +10,23 @@ const run = promisify(execFile);
 // This file runs as dist/bench/original.js.
 const home = new URL("../../", import.meta.url);
 
-export const original: Original = { name: "Lwt", build };
+export const original: Original = {
+  name: "Lwt",
+  build: () => buildWith("lwt"),
+};
 
-async function build(): Promise<{ command: string } | string> {
+/** Builds one of the programs beside this file. */
+export async function buildWith(
+  name: "lwt" | "costs",
+): Promise<{ command: string } | string> {
   try {
     await run("ocamlfind", ["query", "lwt.unix", "lwt_ppx"]);
   } catch {
     return "the real Lwt is left out: it needs ocaml-nox, ocaml-findlib and liblwt-ocaml-dev";
   }
-  const folder = new URL(".build/", home);
+  const folder = new URL(`.build/${name}/`, home);
   mkdirSync(folder, { recursive: true });
-  copyFileSync(new URL("bench/lwt.ml", home), new URL("rows.ml", folder));
+  copyFileSync(new URL(`bench/${name}.ml`, home), new URL("rows.ml", folder));
   await run(
     "ocamlfind",
     [

@@ -1,4 +1,4 @@
-/** The real Tokio, where it is installed: builds `tokio.rs`. */
+/** The real Tokio, where it is installed: builds `tokio.rs` and `costs.rs`. */
 import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -14,9 +14,15 @@ const TOKIO = "1.24.2";
 /** Where Debian keeps the source of Rust crates. */
 const REGISTRY = "/usr/share/cargo/registry";
 
-export const original: Original = { name: "Tokio", build };
+export const original: Original = {
+  name: "Tokio",
+  build: () => buildWith("tokio"),
+};
 
-async function build(): Promise<{ command: string } | string> {
+/** Builds one of the programs beside this file. */
+export async function buildWith(
+  name: "tokio" | "costs",
+): Promise<{ command: string } | string> {
   try {
     await run("cargo", ["--version"]);
   } catch {
@@ -25,10 +31,10 @@ async function build(): Promise<{ command: string } | string> {
   if (!existsSync(`${REGISTRY}/tokio-${TOKIO}`)) {
     return `the real Tokio is left out: it needs tokio ${TOKIO} (librust-tokio-dev of Debian 12)`;
   }
-  const crate = new URL(".build/bench/", home);
+  const crate = new URL(`.build/${name}/`, home);
   mkdirSync(new URL(".cargo/", crate), { recursive: true });
   writeFileSync(new URL(".cargo/config.toml", crate), CONFIG);
-  writeFileSync(new URL("Cargo.toml", crate), MANIFEST);
+  writeFileSync(new URL("Cargo.toml", crate), manifest(name));
   await run("cargo", ["build", "--release", "--offline", "--quiet"], {
     cwd: fileURLToPath(crate),
   });
@@ -42,7 +48,7 @@ replace-with = "debian"
 directory = "${REGISTRY}"
 `;
 
-const MANIFEST = `[package]
+const manifest = (name: string): string => `[package]
 name = "rows"
 version = "0.0.0"
 edition = "2021"
@@ -51,8 +57,10 @@ edition = "2021"
 
 [[bin]]
 name = "rows"
-path = ${JSON.stringify(fileURLToPath(new URL("bench/tokio.rs", home)))}
+path = ${JSON.stringify(fileURLToPath(new URL(`bench/${name}.rs`, home)))}
 
 [dependencies]
 tokio = { version = "=${TOKIO}", features = ["full"] }
+futures-util = "0.3"
+libc = "0.2"
 `;
