@@ -30,7 +30,7 @@ export interface C10kOptions {
  * came of it.
  *
  * Errors: a `UsageError` where the system does not allow so many; a `Failure`,
- * after all is printed, where a byte was lost or wrong.
+ * after all is printed, where a byte was lost or wrong, or a load was not done.
  */
 export async function c10k(
   {

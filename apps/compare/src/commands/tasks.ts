@@ -1,4 +1,4 @@
-import { UsageError } from "../errors.js";
+import { Failure, UsageError } from "../errors.js";
 import { findContenders } from "../costs/contenders.js";
 import { machine } from "../costs/machine.js";
 import { figuresOf, growthsOf, reachesOf } from "../costs/task-figures.js";
@@ -21,7 +21,11 @@ export interface TasksOptions {
 
 const COUNTS = ["1", "10000", "100000"];
 
-/** Measures what many tasks at once cost, and prints it. */
+/**
+ * Measures what many tasks at once cost, and prints it.
+ *
+ * Errors: a `Failure`, after all is printed, where one was not done.
+ */
 export async function tasks(
   {
     count = COUNTS,
@@ -67,6 +71,8 @@ export async function tasks(
         tasksNotes(report),
       ),
     );
+  const failure = report.figures.find((one) => one.failure)?.failure;
+  if (failure !== undefined) throw new Failure(failure);
 }
 
 /** Says what takes a while the first time. */

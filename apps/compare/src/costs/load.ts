@@ -234,6 +234,14 @@ class Connection {
     this.#done();
   }
 
+  /** Nothing that follows a wrong byte can be right. */
+  #giveUp(): boolean {
+    this.isOpen = false;
+    this.#socket?.destroy();
+    this.#done();
+    return false;
+  }
+
   /** The next bytes of this connection's part of the text. */
   #next(count: number): Buffer {
     const at = (this.#begins + this.#sent) % PERIOD;
@@ -268,10 +276,12 @@ class Connection {
   /** Checks what has returned; says whether to read on. */
   #read(count: number): boolean {
     const at = (this.#begins + this.back) % PERIOD;
-    if (received.compare(pattern, at, at + count, 0, count) !== 0)
+    const isSame = received.compare(pattern, at, at + count, 0, count) === 0;
+    if (!isSame || this.back + count > this.#sent) {
       this.isWrong = true;
+      return this.#giveUp();
+    }
     this.back += count;
-    if (this.back > this.#sent) this.isWrong = true;
     if (this.role === "slow") return this.#readSlowly(count);
     if (this.back === this.#sent && this.role === "busy") this.#echoed();
     return true;

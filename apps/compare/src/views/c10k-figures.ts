@@ -19,11 +19,10 @@ export function c10kTables({ figures }: EchoReport): readonly Figures[] {
     const rows = figures.filter((one) => one.variant === variant);
     const row = (
       one: EchoFigures,
-      cells: () => readonly string[],
+      cells: (one: EchoFigures) => readonly string[],
     ): readonly string[] => [
       one.contender,
-      short(one.connections),
-      ...(one.failure === undefined ? cells() : [one.failure]),
+      ...(one.failure === undefined ? cells(one) : [one.failure]),
     ];
     return [
       {
@@ -39,14 +38,13 @@ export function c10kTables({ figures }: EchoReport): readonly Figures[] {
           "p99.9 ms",
           "bytes",
         ],
-        rows: rows.map((one) => row(one, () => traffic(one))),
+        rows: rows.map((one) => row(one, traffic)),
       },
       {
         title: `${variant}: the server, for each connection and message`,
         words: 1,
         head: [
           "",
-          "held",
           "heap B",
           "resident B",
           "CPU µs",
@@ -55,13 +53,14 @@ export function c10kTables({ figures }: EchoReport): readonly Figures[] {
           "p99 ms",
           "max",
         ],
-        rows: rows.map((one) => row(one, () => server(one))),
+        rows: rows.map((one) => row(one, server)),
       },
     ];
   });
 }
 
 const traffic = (one: EchoFigures): readonly string[] => [
+  short(one.connections),
   timeText(one.connectMs),
   short(one.throughput && Math.round(one.throughput)),
   ...(["p50", "p99", "p999"] as const).map((at) =>
@@ -99,8 +98,8 @@ export const c10kNotes = ({
   machine,
 ];
 
-/** Everything that was not as it should be. */
+/** Everything that was not as it should be, and what was not done. */
 export const faultsOf = (figures: readonly EchoFigures[]): readonly string[] =>
-  figures.flatMap(({ contender, variant, fault }) =>
-    fault === undefined ? [] : [`${contender}, ${variant}: ${fault}`],
+  figures.flatMap(({ contender, variant, fault, failure = fault }) =>
+    failure === undefined ? [] : [`${contender}, ${variant}: ${failure}`],
   );
