@@ -35,7 +35,9 @@ export class ByteQueue {
   /** Takes the first bytes, as many as there is room for. */
   take(buf: ReadBuf): void {
     while (this.#length > 0 && buf.remaining() > 0) {
-      const chunk = this.first().subarray(0, buf.remaining());
+      const first = this.first();
+      const room = buf.remaining();
+      const chunk = first.length <= room ? first : first.subarray(0, room);
       buf.putSlice(chunk);
       this.consume(chunk.length);
     }
@@ -58,7 +60,7 @@ export class ByteQueue {
   }
 
   clear(): void {
-    this.#chunks = [];
+    this.#chunks.length = 0;
     this.#head = this.#length = 0;
   }
 }

@@ -40,8 +40,8 @@ export class Link {
   readonly #kind: LinkOptions["kind"];
   #waiting = 0;
   #closed = false;
-  /** The directions that still have to be told what broke the connection. */
-  readonly #untold = new Set<Direction>(["read", "write"]);
+  /** The directions that have been told what broke the connection. */
+  #told: Direction | "both" | undefined = undefined;
 
   constructor(stream: Duplex, options: LinkOptions) {
     this.stream = stream;
@@ -103,7 +103,7 @@ export class Link {
       return this.fail(action, "NotConnected", "ENOTCONN", reason);
     }
     const failure = this.stream.errored;
-    if (failure === null || !this.#untold.delete(direction)) return undefined;
+    if (failure === null || this.#wasTold(direction)) return undefined;
     return failed(systemError(action, failure, this.where));
   }
 
@@ -119,6 +119,13 @@ export class Link {
   wakeAll(): void {
     this.readers.wakeAll();
     this.writers.wakeAll();
+  }
+
+  /** Whether a direction has been told before; now it has. */
+  #wasTold(direction: Direction): boolean {
+    if (this.#told === direction || this.#told === "both") return true;
+    this.#told = this.#told === undefined ? direction : "both";
+    return false;
   }
 
   #hold(): void {

@@ -92,7 +92,9 @@ export class Outbox {
   #post(bytes: Uint8Array): number {
     const { stream, writers } = this.#link;
     if (bytes.length === 0) return 0;
-    const slice = Buffer.from(bytes.subarray(0, SLICE));
+    const slice = Buffer.from(
+      bytes.length <= SLICE ? bytes : bytes.subarray(0, SLICE),
+    );
     // After an error the "error" event wakes: here it has not been told yet.
     // How long it takes is up to the peer's reader.
     ours("WriteWrap", 1);

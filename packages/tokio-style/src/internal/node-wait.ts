@@ -35,13 +35,17 @@ interface Wait {
 
 /** Those who wait for one thing: one direction of a socket, a port. */
 export class Waiters {
-  /** By what tells one wait of a task from another: its context if nothing. */
-  readonly #waits = new Map<object, Wait>();
+  /**
+   * By what tells one wait of a task from another: its context if nothing.
+   * Made when somebody waits: few connections wait for room.
+   */
+  #waits: Map<object, Wait> | undefined = undefined;
 
   constructor(readonly options: WaitsFor) {}
 
   /** Has the task woken at the next {@link wakeAll}. */
   wait(cx: Context, key: object = cx): undefined {
+    this.#waits ??= new Map();
     if (this.#waits.has(key)) return;
     const scheduler = currentScheduler();
     this.#waits.set(key, { cx, scheduler });
@@ -52,14 +56,15 @@ export class Waiters {
 
   /** Takes a task off the list: it does not wait any more. */
   abandon(key: object): void {
-    const wait = this.#waits.get(key);
+    const wait = this.#waits?.get(key);
     if (wait === undefined) return;
-    this.#waits.delete(key);
+    this.#waits?.delete(key);
     this.#ended(wait);
   }
 
   /** Wakes whoever waits now, longest first; each looks for itself. */
   wakeAll(): void {
+    if (this.#waits === undefined || this.#waits.size === 0) return;
     const waits = [...this.#waits.values()];
     this.#waits.clear();
     for (const wait of waits) {

@@ -83,8 +83,9 @@ export abstract class AsyncReadExt {
       return (cx) => {
         const exit = this.pollRead(cx, buf);
         if (exit?._tag !== "Success") return pass(exit);
-        const filled = buf.filled();
-        return Exit.succeed(own ? filled : filled.length);
+        return Exit.succeed(
+          own ? buf.filled() : buf.capacity() - buf.remaining(),
+        );
       };
     });
   }

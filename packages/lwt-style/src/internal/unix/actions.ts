@@ -72,18 +72,17 @@ class Action implements Releasable {
 }
 
 export class Actions {
-  private readonly queue: Sequence<Action>;
+  /** Made when somebody waits: of a connection's queues most are never used. */
+  private queue: Sequence<Action> | undefined;
 
   constructor(
     /** What waiting here is called, for instance `LwtUnix.read`. */
-    label: string,
+    private readonly label: string,
     private readonly counted: Counted = listen,
-  ) {
-    this.queue = new Sequence(label);
-  }
+  ) {}
 
   isEmpty(): boolean {
-    return this.queue.isEmpty();
+    return this.queue === undefined || this.queue.isEmpty();
   }
 
   /** Tries now, and waits if it is not ready. */
@@ -95,6 +94,7 @@ export class Actions {
       return rejected(exn);
     }
     if (value !== undefined) return fulfilled(value);
+    this.queue ??= new Sequence(this.label);
     return new Action(attempt, this.queue, this.counted).p;
   }
 
@@ -112,6 +112,8 @@ export class Actions {
   }
 
   private waiting(): Action[] {
-    return this.queue.isEmpty() ? [] : this.queue.toArray();
+    return this.queue === undefined || this.queue.isEmpty()
+      ? []
+      : this.queue.toArray();
   }
 }

@@ -88,7 +88,10 @@ export class Inflow {
       const chunk = this.chunks[0]!;
       const part = Math.min(length - count, chunk.length - this.taken);
       const from = this.taken;
-      buffer.set(chunk.subarray(from, from + part), at + count);
+      // A view of all of it is not worth making.
+      const bytes =
+        part === chunk.length ? chunk : chunk.subarray(from, from + part);
+      buffer.set(bytes, at + count);
       count += part;
       this.taken += part;
       if (this.taken < chunk.length) break;

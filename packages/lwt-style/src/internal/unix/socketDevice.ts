@@ -26,6 +26,13 @@ export type Accepted = readonly [socket: SocketDescr, from: Sockaddr];
 /** How many may wait for an `accept`, if `listen` does not say. */
 export const SOMAXCONN = 511;
 
+/**
+ * How many the system keeps until Node has accepted them: as many as Linux does
+ * at most. Where a storm is longer than that, who comes late tries again after a
+ * second. Node asks at `bind`, when nobody knows yet what `listen` will say.
+ */
+const KERNEL_BACKLOG = 4096;
+
 class Listener {
   readonly net = Net.createServer({
     allowHalfOpen: true,
@@ -55,7 +62,7 @@ class Listener {
   readonly bind = (address: Sockaddr) =>
     taskify<Error, void>((done) => {
       this.net.once("error", done);
-      this.net.listen({ ...address, backlog: SOMAXCONN }, () => {
+      this.net.listen({ ...address, backlog: KERNEL_BACKLOG }, () => {
         this.net.off("error", done);
         this.net.on("error", (error) => {
           this.error = error;
