@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test, vi } from "vitest";
 import { variants } from "../src/costs/variants.js";
 import { ofBuilt } from "./built.js";
-import { compare, ended, start } from "./command.js";
+import { childrenOf, compare, ended, isAlive, start } from "./command.js";
 
 interface Report {
   readonly figures: readonly {
@@ -137,16 +137,3 @@ test("a load that is not done in time MUST be ended and said so", async () => {
   for (const { failure } of figures)
     expect(failure).toMatch(/traffic: not done within 3 s$/);
 });
-
-function childrenOf(pid: number | undefined): number[] {
-  const { stdout } = spawnSync("pgrep", ["-P", String(pid)]);
-  return stdout.toString().split("\n").filter(Boolean).map(Number);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}

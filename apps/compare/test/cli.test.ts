@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { createServer } from "node:net";
@@ -7,7 +6,14 @@ import { tmpdir } from "node:os";
 import type { Table } from "spec";
 import { describe, expect, test, vi } from "vitest";
 import { ofBuilt } from "./built.js";
-import { compare, ended, start, temporary } from "./command.js";
+import {
+  childrenOf,
+  compare,
+  ended,
+  isAlive,
+  start,
+  temporary,
+} from "./command.js";
 
 describe("bad input", () => {
   test.each([
@@ -97,7 +103,7 @@ test("Ctrl-C while a program blocks its thread MUST exit with 130, leave no file
     "limit=100000000",
   );
   const result = ended(parent);
-  const child = await vi.waitUntil(() => childOf(parent.pid), {
+  const child = await vi.waitUntil(() => childrenOf(parent.pid)[0], {
     timeout: 10_000,
   });
   parent.kill("SIGINT");
@@ -107,19 +113,6 @@ test("Ctrl-C while a program blocks its thread MUST exit with 130, leave no file
   expect(readdirSync(temporary)).toEqual([]);
   await vi.waitUntil(() => !isAlive(child), { timeout: 10_000 });
 });
-
-function childOf(pid: number | undefined): number | undefined {
-  const { stdout } = spawnSync("pgrep", ["-P", String(pid)]);
-  return Number.parseInt(stdout.toString(), 10) || undefined;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
 
 test("run MUST print the trace and the result, as data with --json", async () => {
   const { code, stdout, stderr } = await compare(

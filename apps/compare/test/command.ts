@@ -1,5 +1,5 @@
 /** Runs the command line as its users do, in a process of its own. */
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -55,4 +55,18 @@ export function compareIn(
   ...args: readonly string[]
 ): Promise<Ended> {
   return ended(startIn(env, ...args));
+}
+
+/** The processes that a process has started. */
+export function childrenOf(pid: number | undefined): readonly number[] {
+  const { stdout } = spawnSync("pgrep", ["-P", String(pid)]);
+  return stdout.toString().split("\n").filter(Boolean).map(Number);
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }

@@ -1,7 +1,6 @@
-import { spawnSync } from "node:child_process";
 import { expect, test, vi } from "vitest";
 import { ofBuilt } from "./built.js";
-import { compare, ended, start } from "./command.js";
+import { childrenOf, compare, ended, isAlive, start } from "./command.js";
 
 interface Report {
   readonly figures: readonly {
@@ -111,16 +110,3 @@ test("Ctrl-C while tasks wait MUST exit with 130 and leave no process", async ()
   expect(stderr.trim()).toBe("compare: interrupted");
   await vi.waitUntil(() => !isAlive(child), { timeout: 10_000 });
 });
-
-function childrenOf(pid: number | undefined): number[] {
-  const { stdout } = spawnSync("pgrep", ["-P", String(pid)]);
-  return stdout.toString().split("\n").filter(Boolean).map(Number);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}

@@ -3,7 +3,7 @@
  * what it is told, and answers each word with what came of it.
  */
 import { Load } from "./load.js";
-import type { LoadOptions } from "./load.js";
+import type { LoadOptions } from "./connection.js";
 import type { Role } from "./variants.js";
 
 export type Order =
