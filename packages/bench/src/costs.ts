@@ -69,8 +69,8 @@ export interface ServerContender extends Contender {
 export interface Costs {
   readonly tasks: readonly TaskContender[];
   readonly servers: readonly ServerContender[];
-  /** What is not there to compare with, and why. */
-  readonly missing?: readonly string[];
+  /** Which servers are not there to compare with, and why. */
+  readonly missingServers?: readonly string[];
   /** Builds the original's program; a string says what is missing. */
   original?(): Promise<{ readonly command: string } | string>;
 }

@@ -40,7 +40,7 @@ export const costs: Costs = {
       most: () => THREADS,
     },
   ],
-  missing: [
+  missingServers: [
     "raw Effect has no server: its sockets for Node are in another package than effect",
   ],
   original: () => buildWith("costs"),

@@ -70,7 +70,7 @@ export async function c10k(
     size: options.size,
     figures: measured.map(figuresOf),
     reaches: reachesOf(measured),
-    notes: [...contenders.notes, ...notes],
+    notes: [...contenders.notes, ...contenders.serverNotes, ...notes],
   };
   if (json)
     io.print(JSON.stringify({ runs: options.rounds, ...report }, undefined, 2));

@@ -17,8 +17,9 @@ export interface Found<Contender> {
 export interface Contenders {
   readonly tasks: readonly Found<TaskContender>[];
   readonly servers: readonly Found<ServerContender>[];
-  /** Who is left out, and why. */
+  /** Who is left out, and why; of the servers alone. */
   readonly notes: readonly string[];
+  readonly serverNotes: readonly string[];
 }
 
 /** The compiled module of a style that exports `costs`. */
@@ -45,6 +46,7 @@ export async function findContenders(
   const tasks: Found<TaskContender>[] = [];
   const servers: Found<ServerContender>[] = [];
   const notes: string[] = [];
+  const serverNotes: string[] = [];
   for (const style of [...chosen, ...controls]) {
     const module = moduleOf(style);
     if (!existsSync(module)) {
@@ -54,7 +56,7 @@ export async function findContenders(
       continue;
     }
     const { costs } = (await import(module.href)) as { readonly costs: Costs };
-    notes.push(...(costs.missing ?? []));
+    serverNotes.push(...(costs.missingServers ?? []));
     const command = await buildOriginal(style.name, costs, {
       originals,
       onBuild,
@@ -69,7 +71,7 @@ export async function findContenders(
     for (const contender of costs.servers)
       if (isThere(contender.serve)) servers.push({ ...place, contender });
   }
-  return { tasks, servers, notes };
+  return { tasks, servers, notes, serverNotes };
 }
 
 async function buildOriginal(

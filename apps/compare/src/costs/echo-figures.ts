@@ -94,6 +94,8 @@ export interface EchoReach {
   readonly rival: string;
   /** How many times the rival's. */
   readonly throughput: number;
+  /** The same for a second of the server's own processor: no load limits it. */
+  readonly capacity: number;
   readonly bytes: number;
   readonly least: number;
   readonly most: number;
@@ -110,15 +112,17 @@ export function reachesOf(all: readonly EchoRuns[]): readonly EchoReach[] {
     );
     if (reach === undefined || own === undefined || rival === undefined)
       return [];
-    const times = (key: "throughput" | "heapBytes"): number =>
+    const times = (key: "throughput" | "heapBytes" | "cpuUs"): number =>
       (own[key] ?? NaN) / (rival[key] ?? NaN);
     const throughput = times("throughput");
+    const capacity = 1 / times("cpuUs");
     const bytes = times("heapBytes");
     return {
       contender: contender.name,
       variant,
       rival: reach.rival,
       throughput,
+      capacity,
       bytes,
       least: reach.throughput,
       most: reach.bytes,

@@ -79,6 +79,7 @@ export const tasksNotes = ({
   ...notes,
   "awaited: joined in one place; spawned: started one by one, their handles joined",
   "start: until all wait; finish: from when all are due until all are joined; CPU: of both",
+  "an exponent below 1 is an engine that is still getting warm: more would cost more than it says",
   machine,
 ];
 

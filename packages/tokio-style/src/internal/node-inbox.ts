@@ -94,22 +94,39 @@ export class Inbox {
 
   /** Moves what Node has read to the inbox, as far as there is room. */
   #fill(): void {
+    const { stream } = this.#link;
+    if (!this.#reading && !this.#link.closed) this.#begin();
+    // A read that empties the stream's buffer asks for more by itself.
+    while (
+      stream.readableLength > 0 &&
+      !this.#link.closed &&
+      this.#bytes.length < LIMIT
+    ) {
+      if (!this.#move()) break;
+    }
+  }
+
+  #begin(): void {
     const link = this.#link;
-    if (!this.#reading && !link.closed) {
-      this.#reading = true;
-      link.stream.on("readable", () => {
-        this.#fill();
-        link.readers.wakeAll();
-      });
-      link.stream.on("end", () => {
-        link.ended = true;
-        link.readers.wakeAll();
-      });
-    }
-    while (!link.closed && this.#bytes.length < LIMIT) {
-      const chunk = link.stream.read() as Uint8Array | null;
-      if (chunk === null) break;
-      this.#bytes.push(chunk);
-    }
+    this.#reading = true;
+    link.stream.on("readable", () => {
+      // Of an end only a read tells that finds nothing.
+      if (link.stream.readableLength === 0) this.#move();
+      else this.#fill();
+      link.readers.wakeAll();
+    });
+    link.stream.on("end", () => {
+      link.ended = true;
+      link.readers.wakeAll();
+    });
+    this.#move();
+  }
+
+  /** Says whether there was something. */
+  #move(): boolean {
+    const chunk = this.#link.stream.read() as Uint8Array | null;
+    if (chunk === null) return false;
+    this.#bytes.push(chunk);
+    return true;
   }
 }

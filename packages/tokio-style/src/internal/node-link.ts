@@ -7,7 +7,7 @@ import { Exit } from "effect";
 import { type ErrorKind, IoError, type Where } from "../io-error.js";
 import type { PollIo } from "../io/traits.js";
 import { ours } from "./host-work.js";
-import { Waiters } from "./node-wait.js";
+import { Waiters, type WaitsFor } from "./node-wait.js";
 import { systemError } from "./system-error.js";
 
 type Direction = "read" | "write";
@@ -29,6 +29,32 @@ export interface LinkOptions {
 
 type NodeStream = Duplex & { ref?(): unknown; unref?(): unknown };
 
+/** What those wait for who wait on one direction of a link. */
+class Side implements WaitsFor {
+  readonly by = "peer";
+  #waiting = 0;
+
+  constructor(
+    readonly link: Link,
+    readonly words: string,
+    readonly hears?: (waits: boolean) => void,
+  ) {}
+
+  get what(): string {
+    return `${this.words} ${this.link.name}`;
+  }
+
+  hold(): void {
+    this.link.hold();
+    if (this.#waiting++ === 0) this.hears?.(true);
+  }
+
+  release(): void {
+    this.link.release();
+    if (--this.#waiting === 0) this.hears?.(false);
+  }
+}
+
 export class Link {
   readonly stream: NodeStream;
   readonly name: string;
@@ -48,28 +74,12 @@ export class Link {
     this.name = options.name;
     this.where = options.where;
     this.#kind = options.kind;
-    let readers = 0;
-    this.readers = new Waiters({
-      what: `bytes from ${this.name}`,
-      by: "peer",
-      hold: () => {
-        this.#hold();
-        if (readers++ === 0) options.reads?.(true);
-      },
-      release: () => {
-        this.#release();
-        if (--readers === 0) options.reads?.(false);
-      },
-    });
-    this.writers = new Waiters({
-      what: `room for bytes to ${this.name}`,
-      by: "peer",
-      hold: () => this.#hold(),
-      release: () => this.#release(),
-    });
+    this.readers = new Waiters(new Side(this, "bytes from", options.reads));
+    this.writers = new Waiters(new Side(this, "room for bytes to"));
     this.stream.unref?.();
-    stream.on("error", () => this.wakeAll());
-    stream.on("close", () => this.wakeAll());
+    const wake = (): void => this.wakeAll();
+    stream.on("error", wake);
+    stream.on("close", wake);
   }
 
   get closed(): boolean {
@@ -128,13 +138,15 @@ export class Link {
     return false;
   }
 
-  #hold(): void {
+  /** Keeps the process alive: somebody waits. */
+  hold(): void {
     if (this.#waiting++ > 0) return;
     this.stream.ref?.();
     if (this.#kind !== undefined) ours(this.#kind, 1);
   }
 
-  #release(): void {
+  /** Ends a {@link hold}. */
+  release(): void {
     if (--this.#waiting > 0) return;
     this.stream.unref?.();
     if (this.#kind !== undefined) ours(this.#kind, -1);
