@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ClockMode, Cost } from "../src/index.js";
-import { MissingProgram, runScenario } from "../src/node.js";
+import { blockFor } from "../src/jobs.js";
+import { hostClock, MissingProgram, runScenario } from "../src/node.js";
 import { stub } from "./fixtures/stub.js";
 
 const virtual = { clock: "virtual" } as const;
@@ -140,6 +141,22 @@ describe("measure", () => {
     expect(cost?.operations).toBe(7);
     expect(cost?.nanoseconds).toBeGreaterThanOrEqual(0);
     expect(cost?.bytes ?? 0).toBeGreaterThanOrEqual(0);
+  });
+
+  test("nanoseconds MUST be the wall clock's, on the host's virtual time too", async () => {
+    let cost: Cost | undefined;
+    const style = stub(
+      "blocking-read",
+      async (io) => {
+        const measurement = io.measure();
+        blockFor(2);
+        cost = measurement.stop(1);
+        return "";
+      },
+      hostClock,
+    );
+    await runScenario(style, "blocking-read", virtual);
+    expect(cost?.nanoseconds).toBeGreaterThan(1e6);
   });
 });
 
