@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { ClockMode, Cost } from "../src/index.js";
 import { blockFor } from "../src/jobs.js";
-import { hostClock, MissingProgram, runScenario } from "../src/node.js";
+import {
+  Deadlock,
+  hostClock,
+  MissingProgram,
+  runScenario,
+} from "../src/node.js";
 import { stub } from "./fixtures/stub.js";
 
 const virtual = { clock: "virtual" } as const;
@@ -90,6 +95,25 @@ describe("the style's clock", () => {
     );
     const { trace } = await runScenario(style, "blocking-read", virtual);
     expect(trace.map(({ at }) => at)).toEqual([0, 10]);
+  });
+
+  test("a run MUST fail as a deadlock when it is stuck, with the last event of each lane", async () => {
+    const style = stub(
+      "blocking-read",
+      async (io) => {
+        io.log("left", "has a");
+        io.log("right", "has b");
+        io.log("left", "asks for b");
+        io.log("right", "asks for a");
+        return new Promise(() => {});
+      },
+      hostClock,
+    );
+    const run = runScenario(style, "blocking-read", virtual);
+    await expect(run).rejects.toThrow(Deadlock);
+    await expect(run).rejects.toThrow(
+      "nothing is left that could wake anybody; last of each lane: left asks for b (0 ms), right asks for a (0 ms)",
+    );
   });
 
   test.each([
