@@ -57,12 +57,14 @@ export function useConnection(port: number): Operation<Lines> {
   });
 }
 
-/** Reads and writes a socket by lines. */
+/**
+ * Reads and writes a socket by lines.
+ *
+ * Errors: `next` throws what the socket failed with.
+ */
 export function useLines(socket: Socket): Operation<Lines> {
   return resource(function* (provide) {
     const lines = createInterface({ input: socket });
-    // One that fails has no more lines.
-    socket.once("error", () => lines.close());
     try {
       const read = subscribe<string, void>(lines[Symbol.asyncIterator]());
       yield* provide({
