@@ -4,11 +4,11 @@ import { Waiters } from "./waiters.js";
 /** A message to those who wait for it just now, and to nobody later. */
 export interface Condition {
   /** Waits for a signal or a broadcast. */
-  wait(): Operation<void>;
+  readonly wait: () => Operation<void>;
   /** Wakes who has waited longest; lost where nobody waits. */
-  signal(): void;
+  readonly signal: () => void;
   /** Wakes all who wait, the longest waiting first. */
-  broadcast(): void;
+  readonly broadcast: () => void;
 }
 
 /**
@@ -21,12 +21,12 @@ export interface Condition {
  */
 export function createCondition(): Condition {
   const waiters = new Waiters<void>();
-  const signal = (): boolean => waiters.hand();
+  const signal = (): void => void waiters.hand();
   return {
     wait: () => waiters.wait(signal),
     signal,
     broadcast() {
-      while (signal());
+      while (waiters.hand());
     },
   };
 }

@@ -1,6 +1,6 @@
 import { all, sleep, spawn } from "effection";
 import { ChannelClosed, createBoundedChannel, yieldNow } from "effection-style";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { onVirtualTime, thrownBy } from "./support.js";
 
