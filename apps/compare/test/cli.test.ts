@@ -1,49 +1,13 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Table } from "spec";
-import { afterAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { ofBuilt } from "./built.js";
-
-const main = fileURLToPath(new URL("../dist/src/main.js", import.meta.url));
-
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Where the commands of this file put what is temporary, and nobody else. */
-const temporary = mkdtempSync(join(tmpdir(), "compare-cli-"));
-afterAll(() => rmSync(temporary, { recursive: true }));
-
-function start(...args: string[]) {
-  return spawn(process.execPath, [main, ...args], {
-    env: {
-      ...process.env,
-      NO_COLOR: "1",
-      COLUMNS: "80",
-      TMPDIR: temporary,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-}
-
-async function ended(child: ReturnType<typeof start>): Promise<Ended> {
-  let stdout = "";
-  let stderr = "";
-  child.stdout.setEncoding("utf8").on("data", (text) => (stdout += text));
-  child.stderr.setEncoding("utf8").on("data", (text) => (stderr += text));
-  const [code] = (await once(child, "close")) as [number | null];
-  return { code, stdout, stderr };
-}
-
-const compare = (...args: string[]): Promise<Ended> => ended(start(...args));
+import { compare, ended, start, temporary } from "./command.js";
 
 describe("bad input", () => {
   test.each([
@@ -68,7 +32,7 @@ describe("bad input", () => {
   );
 });
 
-describe.each(["lwt-style", "tokio-style"])(
+describe.each(["lwt-style", "tokio-style", "promise-style"])(
   "%s, when something fails",
   (style) => {
     test("a folder in place of a file MUST give one line and exit code 2", async () => {
@@ -201,6 +165,17 @@ test("trace MUST show each port beside its original, and as data with --json", a
   expect(JSON.parse(data.stdout)).toMatchObject({
     traces: [{ style: "lwt-style", original: "Lwt 5.6.1", same: true }],
   });
+});
+
+test("trace of a style that mirrors no original MUST stand alone", async () => {
+  const { code, stdout } = await compare(
+    "trace",
+    "executor",
+    "-s",
+    "promise-style",
+  );
+  expect(code).toBe(0);
+  expect(stdout).toContain("\n  promise-style\n  @0ms  main  hands over");
 });
 
 describe("table", () => {

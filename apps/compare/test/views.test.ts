@@ -95,6 +95,30 @@ test("one of a unit that is counted MUST be written in the singular", () => {
   expect(text(1, "of 3")).toBe("1 of 3");
 });
 
+describe("a style's own words", () => {
+  const [row] = judged.rows;
+  const [cell] = row?.cells ?? [];
+  const { claim: _, ...own } = { ...cell!, ownClaim: "One thread, by hand" };
+  const table: Table = {
+    styles: judged.styles.slice(0, 1),
+    rows: [{ ...row!, cells: [own] }],
+    mistakes: [],
+  };
+
+  test("MUST stand without quotation marks, and the table says what that means", () => {
+    const text = stripVTControlCharacters(textTable(table, 80));
+    expect(text).toContain("│ One thread, by hand ");
+    expect(text).toContain("unquoted: a style's own");
+    expect(textTable(judged, 80)).not.toContain("unquoted");
+  });
+
+  test("MUST stand in the Markdown table as well", () => {
+    expect(markdownTable(table)).toContain(
+      "| One thread, by hand<br>**partly**: some of it",
+    );
+  });
+});
+
 test("the Markdown table MUST escape what Markdown would read as markup", () => {
   const row = markdownTable(judged).split("\n")[2];
   expect(row).toContain(String.raw`Multi-threaded \| or \*not\*`);

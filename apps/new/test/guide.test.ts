@@ -170,6 +170,9 @@ describe("the guide", () => {
     expect(succeed("pnpm -s compare trace timeout")).toContain(
       "csp-style: todo",
     );
+    expect(
+      succeed("pnpm -s compare side timeout --styles lwt-style,csp-style"),
+    ).toContain("packages/csp-style/programs/timeout.ts (todo)");
     expect(succeed("pnpm -s bench csp")).toContain(
       "csp-style: no row is written yet",
     );

@@ -1,5 +1,6 @@
 import { scenarioIds } from "./catalogue.js";
 import type { ScenarioId, ProgramOf } from "./catalogue.js";
+import type { OwnClaims } from "./claims.js";
 import type { ClockMode } from "./io.js";
 
 /** The original that a style mirrors, and whose traces it must reproduce. */
@@ -60,8 +61,14 @@ export interface RuntimeStyle {
   readonly name: string;
   /** A line: which runtime, on what. */
   readonly title: string;
+  /**
+   * What the style mirrors. Absent for a style that mirrors nothing: then the
+   * scenarios' rules hold it, and no recorded trace does.
+   */
   readonly original?: Original;
   readonly programs: Programs;
+  /** What it says of itself in the page's table, where it has no original. */
+  readonly claims?: OwnClaims;
   /** Known gaps. One that closes fails the suite until it is deleted here. */
   readonly divergences?: readonly Divergence[];
   /** Makes the style's runtime run on this clock until it is closed. */

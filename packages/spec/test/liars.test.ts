@@ -33,6 +33,14 @@ describe("an honest style", () => {
     );
   });
 
+  test("it MUST be held to no recorded trace, for it mirrors no original", () => {
+    const titles = reports
+      .filter(({ style }) => style === "honest")
+      .map(({ title }) => title);
+    expect(titles.length).toBeGreaterThan(0);
+    expect(titles.filter((title) => title.includes(".original"))).toEqual([]);
+  });
+
   const lacked = scenarioIds.filter((id) => !written.includes(id));
   test.each(lacked)(
     "lacking %s, it MUST fail each test of it with the name of the file to write",

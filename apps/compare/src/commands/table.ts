@@ -5,7 +5,8 @@ import { UsageError } from "../errors.js";
 import type { Io } from "../io.js";
 import { Progress } from "../progress.js";
 import { runStyle } from "../run-style.js";
-import { chooseStyles } from "../styles.js";
+import { chooseStyles, loadStyle } from "../styles.js";
+import type { StylePackage } from "../styles.js";
 import { markdownTable } from "../views/markdown.js";
 import { textTable } from "../views/text-table.js";
 
@@ -19,6 +20,14 @@ export interface TableOptions {
 const inputs: { readonly [Id in ScenarioId]?: Record<string, number> } = {
   "cpu-parallelism": { limit: 600_000 },
 };
+
+/** What a style says of itself: functions, which no process can send. */
+async function ownClaimsOf(
+  found: StylePackage,
+): Promise<Pick<Column, "claims">> {
+  const { claims } = await loadStyle(found);
+  return claims ? { claims } : {};
+}
 
 /** Measures the page's table and prints it. */
 export async function table(
@@ -44,6 +53,7 @@ export async function table(
         style: style.name,
         title: style.title,
         ...(style.original && { original: style.original }),
+        ...(!style.original && (await ownClaimsOf(found))),
         results: Object.fromEntries(
           runs.map(({ scenario, run }) => [scenario, run.result]),
         ) as Results,

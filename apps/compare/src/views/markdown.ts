@@ -18,10 +18,11 @@ function markdownRow({ aspect, cells }: TableRow): string {
 }
 
 function markdownCell(cell: Cell): string {
-  const { todo, claim, verdict, because, evidence } = cell;
+  const { todo, claim, ownClaim, verdict, because, evidence } = cell;
   if (todo) return "todo";
   return [
     ...(claim === undefined ? [] : [`“${escape(claim)}”`]),
+    ...(ownClaim === undefined ? [] : [escape(ownClaim)]),
     ...(verdict === undefined
       ? []
       : [`**${verdict}**: ${escape(because ?? "")}`]),
@@ -32,10 +33,10 @@ function markdownCell(cell: Cell): string {
   ].join("<br>");
 }
 
-function line(cells: readonly string[]): string {
+export function line(cells: readonly string[]): string {
   return `| ${cells.join(" | ")} |`;
 }
 
-function escape(text: string): string {
+export function escape(text: string): string {
   return text.replaceAll(/[|<>*_`\\]/g, String.raw`\$&`).replaceAll("\n", " ");
 }

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
-import colors from "picocolors";
 import type { Run, RuntimeStyle, TraceEvent } from "spec";
+import colors from "../colors.js";
 
 /** What one style's program did, if it is written. */
 export interface StyleRun {
