@@ -1,18 +1,27 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { scenarioOf } from "./catalogue.js";
+import type { Rule } from "./scenario.js";
+import type { Divergence } from "./style.js";
 
 /**
  * Registers a test of each TypeScript example in a README, in vitest: that it
  * runs, and that each `expression; // => value` in it gives that value.
  *
  * Behaviour: an example is a module beside the README while it runs, so it may
- * import its own package by name. One that shows no value fails.
+ * import its own package by name. One that shows no value fails. Where a style's
+ * divergences are given, a table between `<!-- divergences:start -->` and
+ * `<!-- divergences:end -->` must have a line for each, with its rule and reason.
  */
-export function readmeSuite(readme: URL): void {
-  const examples = [
-    ...readFileSync(readme, "utf8").matchAll(/^```ts\n(.*?)^```/gms),
-  ].map(([, code = ""], n) => [n + 1, code] as const);
+export function readmeSuite(
+  readme: URL,
+  divergences?: readonly Divergence[],
+): void {
+  const text = readFileSync(readme, "utf8");
+  const examples = [...text.matchAll(/^```ts\n(.*?)^```/gms)].map(
+    ([, code = ""], n) => [n + 1, code] as const,
+  );
   let folder = "";
 
   beforeAll(() => {
@@ -38,6 +47,33 @@ export function readmeSuite(readme: URL): void {
       for (const [found, promised] of shown) expect(found).toEqual(promised);
     },
   );
+
+  if (divergences !== undefined)
+    test("the README's table MUST have each declared divergence, with its rule and its reason", () => {
+      const [, table] =
+        /<!-- divergences:start -->\n(.*)<!-- divergences:end -->/s.exec(
+          text,
+        ) ?? [];
+      expect(table).toBe(tableOf(divergences));
+    });
+}
+
+/** Turns declared divergences into the table that a README has of them. */
+function tableOf(divergences: readonly Divergence[]): string {
+  const lines = divergences.map(({ scenario, rule, kind, reason }) => {
+    const rules: readonly Rule<never>[] = scenarioOf(scenario).rules;
+    const must = rules[Number(rule) - 1]?.must ?? rule;
+    const prose = `../spec/scenarios/${scenario}/scenario.md`;
+    return `| [${scenario}](${prose}) | ${must} | ${kind} | ${reason} |`;
+  });
+  return [
+    "",
+    "| Scenario | The rule: it must … | | Why not |",
+    "| --- | --- | --- | --- |",
+    ...lines,
+    "",
+    "",
+  ].join("\n");
 }
 
 /** Turns each `expression; // => value` into a pair that can be compared. */

@@ -23,6 +23,15 @@ describe("the examples of a README", () => {
     ]);
   });
 
+  test("its table of divergences MUST be the one that is declared", () => {
+    expect(saysOf("candid").at(-1)).toBe(
+      "the README's table MUST have each declared divergence, with its rule and its reason",
+    );
+    expect(saysOf("secretive").at(-1)).toContain(
+      "expected undefined to be '\\n| Scenario",
+    );
+  });
+
   test.each([
     ["lying", "expected 2 to deeply equal 3"],
     ["silent", "expected 0 to be greater than 0"],
