@@ -161,12 +161,17 @@ describe("the guide", () => {
         readonly cells: readonly { style: string; todo?: true }[];
       }[];
     };
-    for (const { cells } of table.rows)
+    for (const { cells } of table.rows) {
       expect(cells).toContainEqual({
         style: "csp-style",
         todo: true,
         evidence: [],
       });
+      const order = cells.map(({ style }) => style);
+      expect(order.indexOf("csp-style")).toBeGreaterThan(
+        Math.max(order.indexOf("lwt-style"), order.indexOf("tokio-style")),
+      );
+    }
     expect(succeed("pnpm -s compare trace timeout")).toContain(
       "csp-style: todo",
     );
