@@ -9,7 +9,7 @@ export const claims: OwnClaims = {
       judged(
         ownThread.threads === 1 && workers.threads > 1,
         "holds",
-        "operations shared one thread; the workers ended with the scope that asked for them",
+        "operations shared one thread, until functions of a module were handed to workers",
       ),
   },
   syntax: {
@@ -22,7 +22,7 @@ export const claims: OwnClaims = {
       ),
   },
   "error-propagation": {
-    words: "throw, and a failed task ends its parent",
+    words: "throw, and try around yield*",
     judge: ({ good, bad }) =>
       judged(
         stoppedAtTheError(good, bad),
