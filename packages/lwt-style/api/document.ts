@@ -1,16 +1,15 @@
 /** Writes API.md and the table in the README. */
+import {
+  anchorOf,
+  code,
+  headOfCounts,
+  row,
+  sectionOf,
+  type Summary,
+  summaryOf,
+} from "oracle/api";
 import { moduleOf } from "./names.js";
-import { type Row, summaries, summaryOf, type Summary } from "./table.js";
-
-/** A cell: no bar in it may end it. */
-const code = (text: string): string =>
-  `\`${text.replaceAll("|", String.raw`\|`)}\``;
-
-const row = (...cells: readonly (string | number)[]): string =>
-  `| ${cells.join(" | ")} |`;
-
-const anchorOf = (module: string): string =>
-  module.toLowerCase().replaceAll(/[^a-z0-9_-]/g, "");
+import { type Row, summaries } from "./table.js";
 
 /** How many values of each module are here. */
 export function summaryTable(rows: readonly Row[], link: string): string {
@@ -18,9 +17,8 @@ export function summaryTable(rows: readonly Row[], link: string): string {
   const line = (name: string, s: Summary): string =>
     row(name, s.values, s.present, s.renamed, s.absent);
   return [
-    row("Lwt", "values", "here", "by another name", "not here"),
-    row("---", ...Array.from({ length: 4 }, () => "--:")),
-    ...all.map((s) => line(`[${s.module}](${link}#${anchorOf(s.module)})`, s)),
+    headOfCounts("Lwt", "values", "here", "by another name", "not here"),
+    ...all.map((s) => line(`[${s.name}](${link}#${anchorOf(s.name)})`, s)),
     line("all", summaryOf("all", rows)),
   ].join("\n");
 }
@@ -30,7 +28,13 @@ export function apiDocument(rows: readonly Row[], runtime: string): string {
   const modules = [...new Set(rows.map((one) => moduleOf(one.original.path)))];
   const sections = modules.map((module) => {
     const own = rows.filter((one) => moduleOf(one.original.path) === module);
-    return `## ${module}\n\n${sectionOf(module, own)}`;
+    const section = sectionOf(own, {
+      original: "Lwt",
+      second: "type",
+      name: ({ path }) => inside(module, path),
+      said: ({ kind, type }) => (type === "" ? kind : code(type)),
+    });
+    return `## ${module}\n\n${section}`;
   });
   return `# The API of ${runtime}, and of lwt-style
 
@@ -52,54 +56,5 @@ ${sections.join("\n\n")}
 `;
 }
 
-/** A module that has one fate has it in a sentence; else each value a row. */
-function sectionOf(module: string, rows: readonly Row[]): string {
-  const texts = new Set(rows.map(fate));
-  const [only] = texts;
-  const uniform = rows.every(({ verdict }) => verdict.kind !== "present");
-  if (texts.size === 1 && uniform) {
-    const names = rows.map(({ original }) =>
-      code(inside(module, original.path)),
-    );
-    return `${capitalised(only!)}.\n\n${names.join(", ")}`;
-  }
-  return [
-    row("Lwt", "type", "here"),
-    row("---", "---", "---"),
-    ...rows.map((one) => {
-      const { kind, path, type, deprecated } = one.original;
-      const name = code(inside(module, path));
-      return row(
-        deprecated ? `~~${name}~~` : name,
-        type === "" ? kind : code(type),
-        fate(one),
-      );
-    }),
-  ].join("\n");
-}
-
-const capitalised = (text: string): string =>
-  text.slice(0, 1).toUpperCase() + text.slice(1);
-
 const inside = (module: string, path: string): string =>
   path.startsWith(`${module}.`) ? path.slice(module.length + 1) : path;
-
-function fate({ verdict }: Row): string {
-  const { kind } = verdict;
-  if (kind === "present") return code(verdict.name);
-  if (kind === "renamed") return `${code(verdict.name)}: ${verdict.reason}`;
-  if (kind === "absent") return `not here: ${verdict.reason}`;
-  return "not here, unexplained";
-}
-
-const START = "<!-- api:start -->";
-const END = "<!-- api:end -->";
-
-/** Puts the table into the README, between its marks. */
-export function withTable(readme: string, table: string): string {
-  const start = readme.indexOf(START);
-  const end = readme.indexOf(END);
-  if (start < 0 || end < start)
-    throw new Error(`the README has no ${START} and ${END} around its table`);
-  return `${readme.slice(0, start + START.length)}\n\n${table}\n\n${readme.slice(end)}`;
-}

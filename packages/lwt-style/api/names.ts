@@ -4,43 +4,27 @@
  * Names carry over by a rule: `Lwt_list.iter_s` is `LwtList.iterS`, a module
  * inside is `LwtMain.EnterIterHooks`, an exception is `LwtIo.ChannelClosed`.
  */
+import { type Original as OriginalOf, readApiFile } from "oracle/api";
 
 /** One line of the recording. */
-export interface Original {
+export interface Original extends OriginalOf {
   readonly kind: "val" | "exception" | "class" | "functor";
   /** `Lwt_list.iter_s`, `Lwt.Infix.(>>=)`, `Lwt_throttle.Make().wait` */
   readonly path: string;
   /** The type of a value; nothing for the others. */
   readonly type: string;
-  readonly deprecated: boolean;
 }
 
-const HEADER = /^# (runtime|compiler|command): (.+)$/;
 const LINE =
   /^(val|exception|class|functor) ([A-Z]\w*(?:\.(?:\w+(?:\(\))?|\([^\s)]+\)))+)(?: : (.+?))?( \[deprecated\])?$/;
 
 /** Reads the recording: its runtime, and a value for each line. */
-export function readApi(text: string): {
-  readonly runtime: string;
-  readonly originals: readonly Original[];
-} {
-  const lines = text.trimEnd().split("\n");
-  const header = new Map<string, string>();
-  const originals: Original[] = [];
-  for (const line of lines) {
-    const [, name, value] = HEADER.exec(line) ?? [];
-    if (name !== undefined) header.set(name, value!);
-    else originals.push(originalOf(line));
-  }
-  const runtime = header.get("runtime");
-  if (runtime === undefined) throw new Error("the recording has no header");
-  return { runtime, originals };
-}
+export const readApi = (text: string) => readApiFile(text, originalOf);
 
-function originalOf(line: string): Original {
+function originalOf(line: string): Original | undefined {
   const [, kind, path, type = "", deprecated] = LINE.exec(line) ?? [];
   if (kind === undefined || (kind === "val") !== (type !== ""))
-    throw new Error(`no value of an original: ${line}`);
+    return undefined;
   return {
     kind: kind as Original["kind"],
     path: path!,

@@ -1,10 +1,11 @@
 /** API.md and the README's table, against the recording of the real Lwt. */
 import { readFile } from "node:fs/promises";
+import { type Differences, withTable } from "oracle/api";
 import { describe, expect, test } from "vitest";
 import * as differences from "../api/differences.js";
-import { apiDocument, summaryTable, withTable } from "../api/document.js";
+import { apiDocument, summaryTable } from "../api/document.js";
 import { isThere, nameHere, readApi, splitPath } from "../api/names.js";
-import { complaints, type Differences, judge } from "../api/table.js";
+import { complaints, judge } from "../api/table.js";
 import * as core from "../src/index.js";
 import * as unix from "../src/unix.js";
 
