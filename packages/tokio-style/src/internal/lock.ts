@@ -99,3 +99,12 @@ export class Lock<G> extends Leaf<G> {
       : E.fail(new TryLockError());
   }
 }
+
+/** The value of a lock that nobody holds, by what locks all of it. */
+export function unlocked<T>(
+  { semaphore, count }: Lock<unknown>,
+  cell: { readonly value: T },
+): T {
+  if (semaphore.permits < count) throw new Error("somebody holds this lock");
+  return cell.value;
+}

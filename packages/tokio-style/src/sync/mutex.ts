@@ -1,7 +1,8 @@
 /** Locks that are held across awaits. Original: `tokio::sync::Mutex`. */
 import type { Effect, Exit } from "effect";
 import { BatchSemaphore } from "../internal/batch-semaphore.js";
-import { Lock, type TryLockError, Guard } from "../internal/lock.js";
+import { Guard, Lock, type TryLockError, unlocked } from "../internal/lock.js";
+import { fromOutside } from "../internal/outside.js";
 
 export { Guard, TryLockError } from "../internal/lock.js";
 
@@ -16,13 +17,15 @@ export { Guard, TryLockError } from "../internal/lock.js";
  * Original: `tokio::sync::Mutex`.
  */
 export class Mutex<T> {
+  readonly #cell: { value: T };
   readonly #lock: Lock<Guard<T>>;
 
   constructor(value: T) {
+    this.#cell = { value };
     this.#lock = new Lock(
       new BatchSemaphore(1),
       1,
-      { value },
+      this.#cell,
       Guard<T>,
       "a mutex",
     );
@@ -53,5 +56,45 @@ export class Mutex<T> {
   /** Locks if nobody has the lock: the same as {@link tryLock}. */
   tryLockOwned(): Exit.Exit<Guard<T>, TryLockError> {
     return this.#lock.attempt();
+  }
+
+  /**
+   * Waits for the lock in code that is on no runtime.
+   *
+   * Errors: throws on a runtime.
+   *
+   * Original: `Mutex::blocking_lock`. It gives a promise because JavaScript
+   * cannot block.
+   */
+  blockingLock(): Promise<Guard<T>> {
+    return fromOutside(this.#lock);
+  }
+
+  /** Waits for the lock: the same as {@link blockingLock}. */
+  blockingLockOwned(): Promise<Guard<T>> {
+    return fromOutside(this.#lock);
+  }
+
+  /**
+   * Returns the value, for nobody but the caller can see the lock.
+   *
+   * Errors: throws while it is locked, which Rust would not compile.
+   *
+   * Original: `Mutex::into_inner`.
+   */
+  intoInner(): T {
+    return unlocked(this.#lock, this.#cell);
+  }
+
+  /**
+   * Returns a reference to the value, which reads and sets it.
+   *
+   * Errors: as {@link intoInner}.
+   *
+   * Original: `Mutex::get_mut`.
+   */
+  getMut(): { value: T } {
+    unlocked(this.#lock, this.#cell);
+    return this.#cell;
   }
 }

@@ -1,7 +1,8 @@
 /** Locks that many may read. Original: `tokio::sync::RwLock`. */
 import type { Effect, Exit } from "effect";
 import { BatchSemaphore } from "../internal/batch-semaphore.js";
-import { Lock, type TryLockError, Guard } from "../internal/lock.js";
+import { Guard, Lock, type TryLockError, unlocked } from "../internal/lock.js";
+import { fromOutside } from "../internal/outside.js";
 
 /** As many readers as Tokio allows. */
 const MAX_READERS = 536870911;
@@ -35,6 +36,7 @@ export class RwLockWriteGuard<T> extends Guard<T> {
  * borrows nothing here.
  */
 export class RwLock<T> {
+  readonly #cell: { value: T };
   readonly #read: Lock<RwLockReadGuard<T>>;
   readonly #write: Lock<RwLockWriteGuard<T>>;
 
@@ -43,6 +45,7 @@ export class RwLock<T> {
   constructor(value: T, maxReaders: number);
   constructor(value: T, maxReaders: number = MAX_READERS) {
     const cell = { value };
+    this.#cell = cell;
     const semaphore = new BatchSemaphore(maxReaders);
     this.#read = new Lock(
       semaphore,
@@ -125,5 +128,45 @@ export class RwLock<T> {
   /** Locks for writing if it can: the same as {@link tryWrite}. */
   tryWriteOwned(): Exit.Exit<RwLockWriteGuard<T>, TryLockError> {
     return this.#write.attempt();
+  }
+
+  /**
+   * Waits until it may read, in code that is on no runtime.
+   *
+   * Errors: throws on a runtime.
+   *
+   * Original: `RwLock::blocking_read`. It gives a promise because JavaScript
+   * cannot block.
+   */
+  blockingRead(): Promise<RwLockReadGuard<T>> {
+    return fromOutside(this.#read);
+  }
+
+  /** Waits until it may write, in code that is on no runtime. */
+  blockingWrite(): Promise<RwLockWriteGuard<T>> {
+    return fromOutside(this.#write);
+  }
+
+  /**
+   * Returns the value, for nobody but the caller can see the lock.
+   *
+   * Errors: throws while it is locked, which Rust would not compile.
+   *
+   * Original: `RwLock::into_inner`.
+   */
+  intoInner(): T {
+    return unlocked(this.#write, this.#cell);
+  }
+
+  /**
+   * Returns a reference to the value, which reads and sets it.
+   *
+   * Errors: as {@link intoInner}.
+   *
+   * Original: `RwLock::get_mut`.
+   */
+  getMut(): { value: T } {
+    unlocked(this.#write, this.#cell);
+    return this.#cell;
   }
 }
