@@ -25,7 +25,7 @@ import { blocking } from "./internal/blocking.js";
 import { jobsEnded, takeBackJobs } from "./internal/jobs.js";
 import { JoinHandle } from "./internal/join-handle.js";
 
-export { Handle } from "./internal/handle.js";
+export { Handle, type RuntimeFlavor } from "./internal/handle.js";
 export type { UnhandledFailure, UnhandledPanic } from "./internal/unclaimed.js";
 export { Deadlock, TaskDump, type TaskState } from "./internal/dump.js";
 export { RuntimeMetrics } from "./internal/metrics.js";

@@ -66,6 +66,13 @@ export class JoinError extends Error {
     }
     return this.#ended.defect;
   }
+
+  /** Gives what the panic threw; fails with this when there was none. */
+  tryIntoPanic(): Exit.Exit<unknown, JoinError> {
+    return this.#ended.kind === "panic"
+      ? E.succeed(this.#ended.defect)
+      : E.fail(this);
+  }
 }
 
 /** Aborts a task without being able to await it. */

@@ -107,6 +107,14 @@ export class Link {
     return failed(systemError(action, failure, this.where));
   }
 
+  /** What broke the connection, if no direction has been told of it yet. */
+  takeError(): IoError | undefined {
+    const failure = this.stream.errored;
+    if (failure === null || this.#untold.size < 2) return undefined;
+    this.#untold.clear();
+    return systemError(`use ${this.name}`, failure, this.where);
+  }
+
   fail(
     action: string,
     kind: ErrorKind,

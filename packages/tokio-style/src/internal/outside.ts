@@ -24,7 +24,7 @@ export function fromOutside<A, E>(future: Effect.Effect<A, E>): Promise<A> {
         const polled = pinned.poll(cx);
         if (polled._tag === "Ready") resolve(polled.value);
       } catch (error) {
-        reject(error as Error);
+        reject(error);
       }
     };
     // Whoever wakes it may be on a runtime: it is polled when that is left.

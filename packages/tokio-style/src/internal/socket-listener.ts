@@ -147,6 +147,12 @@ export abstract class SocketListener<
     });
   }
 
+  /** Takes an error that nobody was told of. Original: `take_error` */
+  takeError(): IoError | undefined {
+    const at = this.#arrived.findIndex((one) => one instanceof IoError);
+    return at < 0 ? undefined : (this.#arrived.splice(at, 1)[0] as IoError);
+  }
+
   /**
    * Stops listening and frees the address, as a drop does in Rust. Connections
    * that nobody accepted are closed, accepted ones live on. A second close does

@@ -16,12 +16,21 @@ import type { IoError } from "../io-error.js";
 import { AsyncIo } from "../io/ext.js";
 import { ReadBuf } from "../io/read-buf.js";
 import { checkLength, reading } from "../io/read-ext.js";
+import { type Interest, Ready } from "../io/interest.js";
+import type { ByteVec } from "../io/read-buf.js";
 import type { AsyncBufRead, AsyncWrite, PollIo } from "../io/traits.js";
 import type { Context } from "./context.js";
 import { Inbox } from "./node-inbox.js";
 import { atOnce, Link, type LinkOptions } from "./node-link.js";
 import { until } from "./node-wait.js";
 import { Outbox } from "./node-outbox.js";
+import {
+  doIfReady,
+  joined,
+  readInto,
+  readVectored,
+  untilReady,
+} from "./readiness.js";
 import { OwnedReadHalf, OwnedWriteHalf } from "./socket-split.js";
 import { bytesOf } from "./utf8.js";
 
@@ -136,6 +145,70 @@ export abstract class SocketStream
   tryWrite(data: string | Uint8Array): Exit.Exit<number, IoError> {
     const exit = this.#outbox.tryWrite(bytesOf(data));
     return atOnce(exit, `write to ${this.link.name}`);
+  }
+
+  /**
+   * Waits until a read, or a write, or either would not have to wait; tells
+   * which. Cancel safe. Original: `TcpStream::ready`
+   */
+  ready(interest: Interest): Effect.Effect<Ready, IoError> {
+    const { readers, writers } = this.link;
+    const now = (it: Interest): Ready => this.#now(it);
+    return untilReady({ readers, writers, now }, interest);
+  }
+
+  /**
+   * Calls `f` if it would not have to wait; else fails with `WouldBlock`.
+   *
+   * Original: `TcpStream::try_io`
+   */
+  tryIo<A>(
+    interest: Interest,
+    f: () => Exit.Exit<A, IoError>,
+  ): Exit.Exit<A, IoError> {
+    return doIfReady(this.#now(interest), f, `use ${this.link.name}`);
+  }
+
+  /**
+   * Reads into some buffers what is there, as {@link tryRead}.
+   *
+   * Original: `TcpStream::try_read_vectored`
+   */
+  tryReadVectored(bufs: readonly Uint8Array[]): Exit.Exit<number, IoError> {
+    return readVectored(this, bufs);
+  }
+
+  /** Appends what is there, as {@link tryRead}. Original: `try_read_buf` */
+  tryReadBuf(into: ByteVec): Exit.Exit<number, IoError> {
+    return readInto((buf) => this.tryRead(buf), into);
+  }
+
+  /**
+   * Writes of some buffers what there is room for, as {@link tryWrite}.
+   *
+   * Original: `TcpStream::try_write_vectored`
+   */
+  tryWriteVectored(bufs: readonly Uint8Array[]): Exit.Exit<number, IoError> {
+    return this.tryWrite(joined(bufs));
+  }
+
+  /**
+   * Takes the error that has broken the connection, if it has not been told:
+   * no read and no write tells it then. Original: `TcpStream::take_error`
+   */
+  takeError(): IoError | undefined {
+    return this.link.takeError();
+  }
+
+  #now(interest: Interest): Ready {
+    const { closed, ended, stream } = this.link;
+    const gone = closed || stream.destroyed;
+    return Ready.of(interest, {
+      readable: this.#inbox.ready,
+      readClosed: ended || gone,
+      writable: this.#outbox.ready,
+      writeClosed: stream.writableEnded || gone,
+    });
   }
 
   pollRead(cx: Context, buf: ReadBuf): PollIo<void> {

@@ -45,6 +45,11 @@ export class TcpSocket {
     this.#bound = addr;
   }
 
+  /** Takes no error: what fails is told by {@link connect} and {@link listen}. */
+  takeError(): IoError | undefined {
+    return undefined;
+  }
+
   /**
    * Opens a connection; from the address that was bound, if any.
    *

@@ -21,8 +21,10 @@ export class UdpInbox {
   readonly waiters: Waiters;
   #arrived: Array<Datagram | IoError> = [];
   #size = 0;
+  readonly #address: string;
 
   constructor(socket: Socket, address: string) {
+    this.#address = address;
     let waiting = 0;
     this.waiters = new Waiters({
       what: `a datagram to ${address}`,
@@ -56,6 +58,28 @@ export class UdpInbox {
     if (!("data" in next)) return failed(next);
     this.#size -= next.data.length;
     return Exit.succeed(next);
+  }
+
+  /** The same, which stays; an error is told. */
+  peek(): PollIo<Datagram> {
+    const [next] = this.#arrived;
+    if (next === undefined) return undefined;
+    return "data" in next ? Exit.succeed(next) : this.next();
+  }
+
+  get ready(): boolean {
+    return this.#arrived.length > 0;
+  }
+
+  /** Has an error of a send told by the next receive. */
+  fail(action: string, error: Error): void {
+    this.#arrive(systemError(action, error, { address: this.#address }));
+  }
+
+  /** Takes the first error that nobody was told of. */
+  takeError(): IoError | undefined {
+    const at = this.#arrived.findIndex((one) => !("data" in one));
+    return at < 0 ? undefined : (this.#arrived.splice(at, 1)[0] as IoError);
   }
 
   /** Forgets what nobody has taken. */

@@ -2,6 +2,7 @@ import type { Server, Socket } from "node:net";
 import type { Effect } from "effect";
 import type { IoError } from "../io-error.js";
 import { connect } from "./socket-connect.js";
+import { pair } from "./socket-pair.js";
 import { listen, SocketListener } from "./socket-listener.js";
 import { SocketStream } from "./socket-stream.js";
 import { UnixSocketAddr } from "./unix-addr.js";
@@ -42,6 +43,22 @@ export class UnixStream extends SocketStream {
       { name: path, where: { path }, options: { path } },
       (socket) => new UnixStream(socket, path, undefined, path),
     );
+  }
+
+  /**
+   * Makes two streams that are connected with each other.
+   *
+   * Differs: Node has no socketpair, so for a moment there is a socket in a
+   * folder of its own, among the temporary ones.
+   *
+   * Cancellation: nothing of it is left.
+   *
+   * Original: `tokio::net::UnixStream::pair`, which is not async.
+   */
+  static pair(): Effect.Effect<[UnixStream, UnixStream], IoError> {
+    return pair((socket) => {
+      return new UnixStream(socket, "a pair", undefined, undefined);
+    });
   }
 
   /** The address of this end. Original: `UnixStream::local_addr` */

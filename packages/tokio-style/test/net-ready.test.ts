@@ -1,0 +1,281 @@
+/** What a socket can do at once, and waiting for that. */
+import { readdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import * as Effect from "effect/Effect";
+import * as Exit from "effect/Exit";
+import { describe, expect, test } from "vitest";
+import { ByteVec, Interest, Ready } from "../src/io.js";
+import { IoError, TcpSocket, UdpSocket, UnixStream } from "../src/net.js";
+import { drop, keep, pair, rawPeer, run, text } from "./net-support.js";
+import { errorOf, valueOf } from "./support.js";
+
+const bytes = (of: string) => new TextEncoder().encode(of);
+const either = Interest.READABLE.add(Interest.WRITABLE);
+
+describe("an interest", () => {
+  test("MUST be what it is made of", () => {
+    expect(Interest.READABLE.isReadable()).toBe(true);
+    expect(Interest.READABLE.isWritable()).toBe(false);
+    expect(either.isReadable() && either.isWritable()).toBe(true);
+  });
+
+  test("MUST find what is closed ready: who waits learns of it", () => {
+    expect(Ready.READ_CLOSED.isReadable()).toBe(true);
+    expect(Ready.READ_CLOSED.isWritable()).toBe(false);
+    expect(Ready.WRITE_CLOSED.isWritable()).toBe(true);
+    expect(Ready.EMPTY.isEmpty()).toBe(true);
+    expect(Ready.ALL.isReadClosed() && Ready.ALL.isWriteClosed()).toBe(true);
+    expect(Ready.READABLE.isReadClosed()).toBe(false);
+  });
+});
+
+describe("a stream's ready", () => {
+  test("MUST tell of a write that would not wait, and of no read", async () => {
+    const { client } = await pair();
+    const ready = await run(client.ready(either));
+    expect(ready.isWritable()).toBe(true);
+    expect(ready.isReadable()).toBe(false);
+  });
+
+  test("MUST tell of bytes when there are some, and of nothing else", async () => {
+    const { client, server } = await pair();
+    const ready = run(server.ready(Interest.READABLE));
+    await run(client.writeAll("a"));
+    expect((await ready).isReadable()).toBe(true);
+    expect((await ready).isWritable()).toBe(false);
+    expect((await ready).isReadClosed()).toBe(false);
+  });
+
+  test("MUST tell of the end", async () => {
+    const { client, server } = await pair();
+    await run(client.shutdown());
+    expect(await run(server.read())).toHaveLength(0);
+    const ready = await run(server.ready(Interest.READABLE));
+    expect(ready.isReadClosed()).toBe(true);
+  });
+
+  test("MUST wait for no byte that comes after it was dropped", async () => {
+    const { client, server } = await pair();
+    await drop(server.ready(Interest.READABLE));
+    await run(client.writeAll("a"));
+    expect(text(await run(server.readExact(1)))).toBe("a");
+  });
+
+  test("MUST be that of its halves", async () => {
+    const { client, server } = await pair();
+    const [read, write] = server.intoSplit();
+    expect((await run(write.ready(either))).isWritable()).toBe(true);
+    await run(write.writable());
+    await run(client.writeAll("ab"));
+    await run(read.readable());
+    expect((await run(read.ready(Interest.READABLE))).isReadable()).toBe(true);
+    const buf = new Uint8Array(1);
+    expect(valueOf(read.tryRead(buf))).toBe(1);
+    const rest = new ByteVec();
+    expect(valueOf(read.tryReadBuf(rest))).toBe(1);
+    expect(text(buf) + text(rest.asSlice())).toBe("ab");
+    expect(errorOf(read.tryReadVectored([buf])).kind).toBe("WouldBlock");
+    expect(valueOf(write.tryWrite("c"))).toBe(1);
+    await run(write.writable());
+    expect(valueOf(write.tryWriteVectored([bytes("d"), bytes("e")]))).toBe(2);
+    expect(text(await run(client.readExact(3)))).toBe("cde");
+  });
+});
+
+describe("tryIo", () => {
+  test("MUST NOT call what would have to wait", async () => {
+    const { client, server } = await pair();
+    let calls = 0;
+    const read = () => {
+      calls++;
+      return Exit.succeed(calls);
+    };
+    expect(errorOf(server.tryIo(Interest.READABLE, read)).kind).toBe(
+      "WouldBlock",
+    );
+    expect(calls).toBe(0);
+    await run(client.writeAll("a"));
+    await run(server.readable());
+    expect(valueOf(server.tryIo(Interest.READABLE, read))).toBe(1);
+  });
+
+  test("MUST give the error of what it calls", async () => {
+    const { client } = await pair();
+    const failure = Exit.fail(IoError.new("Other", "no"));
+    expect(errorOf(client.tryIo(Interest.WRITABLE, () => failure)).kind).toBe(
+      "Other",
+    );
+  });
+});
+
+describe("several buffers at once", () => {
+  test("MUST be filled one after the other", async () => {
+    const { client, server } = await pair();
+    expect(valueOf(client.tryWriteVectored([bytes("ab"), bytes("cde")]))).toBe(
+      5,
+    );
+    await run(server.readable());
+    const bufs = [2, 0, 2, 9].map((n) => new Uint8Array(n));
+    expect(valueOf(server.tryReadVectored(bufs))).toBe(5);
+    expect(bufs.map(text).map((it) => it.replaceAll("\0", ""))).toEqual([
+      "ab",
+      "",
+      "cd",
+      "e",
+    ]);
+  });
+});
+
+describe("takeError", () => {
+  test("MUST take what broke the connection, so that nobody else is told", async () => {
+    const { raw, server } = await rawPeer();
+    expect(server.takeError()).toBeUndefined();
+    await run(server.ready(Interest.WRITABLE));
+    const broken = run(server.ready(Interest.READABLE));
+    raw.resetAndDestroy();
+    await broken;
+    expect(server.takeError()?.kind).toBe("ConnectionReset");
+    expect(server.takeError()).toBeUndefined();
+    expect(await run(server.read())).toHaveLength(0);
+  });
+
+  test("MUST take none of a socket that is not made yet", () => {
+    expect(TcpSocket.newV4().takeError()).toBeUndefined();
+  });
+});
+
+describe("halves that do not belong together", () => {
+  test("MUST come back with the error, from either of them", async () => {
+    const one = await pair();
+    const [read, write] = one.client.intoSplit();
+    const [otherRead, otherWrite] = one.server.intoSplit();
+    expect(errorOf(read.reunite(otherWrite)).halves).toEqual([
+      read,
+      otherWrite,
+    ]);
+    expect(errorOf(write.reunite(otherRead)).halves[0]).toBe(otherRead);
+    expect(valueOf(write.reunite(read))).toBe(one.client);
+  });
+});
+
+const sockets = async () => {
+  const make = async () => keep(await run(UdpSocket.bind("127.0.0.1:0")));
+  const [one, two] = [await make(), await make()];
+  await run(one.connect(two.localAddr()));
+  await run(two.connect(one.localAddr()));
+  return [one, two] as const;
+};
+
+describe("a UDP socket", () => {
+  test("MUST send and receive at once", async () => {
+    const [one, two] = await sockets();
+    expect(errorOf(two.tryRecv(new Uint8Array(9))).kind).toBe("WouldBlock");
+    expect(valueOf(one.trySend("ab"))).toBe(2);
+    await run(two.readable());
+    const buf = new Uint8Array(9);
+    expect(valueOf(two.tryRecv(buf))).toBe(2);
+    expect(text(buf.subarray(0, 2))).toBe("ab");
+    const into = new ByteVec();
+    expect(valueOf(one.trySend("cd"))).toBe(2);
+    await run(two.readable());
+    expect(valueOf(two.tryRecvBufFrom(into))[1]).toEqual(one.localAddr());
+    expect(valueOf(one.trySend("e"))).toBe(1);
+    await run(two.readable());
+    valueOf(two.tryRecvBuf(into));
+    expect(text(into.asSlice())).toBe("cde");
+  });
+
+  test("MUST send to an address at once, and to no peer without one", async () => {
+    const one = keep(await run(UdpSocket.bind("127.0.0.1:0")));
+    const two = keep(await run(UdpSocket.bind("127.0.0.1:0")));
+    expect(errorOf(one.trySend("a")).kind).toBe("NotConnected");
+    expect(valueOf(one.trySendTo("a", two.localAddr()))).toBe(1);
+    expect(text(await run(two.recv()))).toBe("a");
+    two.close();
+    expect(errorOf(two.trySendTo("a", one.localAddr())).kind).toBe(
+      "NotConnected",
+    );
+  });
+
+  test("MUST tell an error of a send later, or to who takes it", async () => {
+    const [one] = await sockets();
+    valueOf(one.trySend(new Uint8Array(100_000)));
+    const failed = Effect.flip(one.recv());
+    expect((await run(failed)).code).toBe("EMSGSIZE");
+    valueOf(one.trySend(new Uint8Array(100_000)));
+    await run(one.readable());
+    expect(one.takeError()?.code).toBe("EMSGSIZE");
+    expect(one.takeError()).toBeUndefined();
+  });
+
+  test("MUST peek at a datagram and leave it", async () => {
+    const [one, two] = await sockets();
+    await run(one.send("ab"));
+    const buf = new Uint8Array(1);
+    const [length, from] = await run(two.peekFrom(buf));
+    expect([length, text(buf)]).toEqual([1, "a"]);
+    expect(from).toEqual(one.localAddr());
+    expect(text(await run(two.recv()))).toBe("ab");
+  });
+
+  test("MUST be ready to send at once, and to receive when it can", async () => {
+    const [one, two] = await sockets();
+    await run(two.writable());
+    const ready = await run(two.ready(either));
+    expect([ready.isWritable(), ready.isReadable()]).toEqual([true, false]);
+    const nothing = two.tryIo(Interest.READABLE, () => Exit.succeed(1));
+    expect(errorOf(nothing).kind).toBe("WouldBlock");
+    await run(one.send("ab"));
+    expect((await run(two.ready(Interest.READABLE))).isReadable()).toBe(true);
+  });
+
+  test("MUST tell its options as they were set", async () => {
+    const [one] = await sockets();
+    expect([one.broadcast(), one.multicastLoopV4(), one.ttl()]).toEqual([
+      false,
+      true,
+      64,
+    ]);
+    one.setBroadcast(true);
+    one.setTtl(3);
+    one.setMulticastTtlV4(4);
+    one.setMulticastLoopV4(false);
+    expect([one.broadcast(), one.ttl(), one.multicastTtlV4()]).toEqual([
+      true,
+      3,
+      4,
+    ]);
+    expect([one.multicastLoopV4(), one.multicastLoopV6()]).toEqual([
+      false,
+      false,
+    ]);
+  });
+});
+
+describe("a pair of Unix streams", () => {
+  test("MUST be connected, both ways, and have no name", async () => {
+    const before = await readdir(tmpdir());
+    const [one, two] = (await run(UnixStream.pair())).map(keep);
+    await run(one!.writeAll("a"));
+    await run(two!.writeAll("b"));
+    expect(text(await run(two!.readExact(1)))).toBe("a");
+    expect(text(await run(one!.readExact(1)))).toBe("b");
+    expect(one!.localAddr().isUnnamed()).toBe(true);
+    expect(two!.peerAddr().isUnnamed()).toBe(true);
+    one!.close();
+    expect(await run(two!.read())).toHaveLength(0);
+    const left = (await readdir(tmpdir())).filter(
+      (name) => name.startsWith("pair-") && !before.includes(name),
+    );
+    expect(left).toEqual([]);
+  });
+
+  test("MUST leave nothing when it is dropped on the way", async () => {
+    const before = await readdir(tmpdir());
+    await drop(UnixStream.pair());
+    const left = (await readdir(tmpdir())).filter(
+      (name) => name.startsWith("pair-") && !before.includes(name),
+    );
+    expect(left).toEqual([]);
+  });
+});
