@@ -1,0 +1,71 @@
+/** What is not here yet. */
+import type { Absent } from "oracle/api";
+import { inside } from "./paths.js";
+
+const S = "tokio::sync";
+
+export const toCome: readonly Absent[] = [
+  {
+    reason: "to come",
+    paths: [
+      ...inside(
+        "tokio::runtime::Builder",
+        "max_blocking_threads",
+        "thread_name",
+        "thread_name_fn",
+        "thread_stack_size",
+        "on_thread_start",
+        "on_thread_stop",
+        "on_thread_park",
+        "on_thread_unpark",
+        "thread_keep_alive",
+        "global_queue_interval",
+        "event_interval",
+        "max_io_events_per_tick",
+      ),
+      ...inside(
+        "tokio::task",
+        "LocalEnterGuard",
+        "LocalSet",
+        "Unconstrained",
+        "spawn_local",
+        "unconstrained",
+      ),
+      ...inside(
+        "tokio::task::JoinSet",
+        "len",
+        "spawn_on",
+        "spawn_local",
+        "spawn_local_on",
+        "shutdown",
+        "detach_all",
+      ),
+      ...inside(
+        "tokio::io",
+        "AsyncWrite::poll_write_vectored",
+        "AsyncWrite::is_write_vectored",
+        "AsyncWriteExt::write_vectored",
+      ),
+      ...inside(
+        S,
+        "MappedMutexGuard",
+        "OwnedRwLockMappedWriteGuard",
+        "RwLockMappedWriteGuard",
+        "OwnedMutexGuard::mutex",
+        "MutexGuard::map",
+        "MutexGuard::try_map",
+        "MutexGuard::mutex",
+        "RwLockReadGuard::map",
+        "RwLockReadGuard::try_map",
+        "OwnedRwLockReadGuard::map",
+        "OwnedRwLockReadGuard::try_map",
+        "RwLockWriteGuard::map",
+        "RwLockWriteGuard::try_map",
+        "RwLockWriteGuard::into_mapped",
+        "OwnedRwLockWriteGuard::map",
+        "OwnedRwLockWriteGuard::try_map",
+        "OwnedRwLockWriteGuard::into_mapped",
+      ),
+    ],
+  },
+];
