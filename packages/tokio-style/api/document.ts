@@ -64,6 +64,8 @@ name is looked up in what TypeScript's compiler knows of this package.
   (it is an Effect), \`Drop\` (it has \`drop\` or can be declared with \`using\`),
   \`Clone\`, \`Deref\` (it has \`value\`) and \`Error\` (it is one). Other traits of std
   are not counted: \`Debug\`, \`Default\`, \`Eq\`, \`From\`, \`Send\`, \`AsRawFd\` and the like.
+- A type of std is Node's here: \`from_std\` and \`into_std\` take and give a
+  \`net.Socket\`, \`net.Server\`, \`dgram.Socket\` or \`FileHandle\`.
 - Not seen on Linux, and so not counted: what Tokio has for Windows only. Not
   counted either: what Tokio calls unstable.
 - ~~Struck~~ items are deprecated in Tokio.

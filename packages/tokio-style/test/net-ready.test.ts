@@ -5,7 +5,13 @@ import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
 import { describe, expect, test } from "vitest";
 import { ByteVec, Interest, Ready } from "../src/io.js";
-import { IoError, TcpSocket, UdpSocket, UnixStream } from "../src/net.js";
+import {
+  IoError,
+  SocketAddr,
+  TcpSocket,
+  UdpSocket,
+  UnixStream,
+} from "../src/net.js";
 import { drop, keep, pair, rawPeer, run, text } from "./net-support.js";
 import { errorOf, valueOf } from "./support.js";
 
@@ -141,6 +147,23 @@ describe("takeError", () => {
 
   test("MUST take none of a socket that is not made yet", () => {
     expect(TcpSocket.newV4().takeError()).toBeUndefined();
+  });
+});
+
+describe("a socket that is not made yet", () => {
+  test("MUST tell the address that it was bound to", () => {
+    const socket = TcpSocket.newV6();
+    expect(socket.localAddr().toString()).toBe("[::]:0");
+    const four = TcpSocket.newV4();
+    four.bind(new SocketAddr("127.0.0.1", 80));
+    expect(four.localAddr().toString()).toBe("127.0.0.1:80");
+  });
+
+  test("MUST reuse addresses, and say so when it must not", () => {
+    const socket = TcpSocket.newV4();
+    expect(socket.reuseaddr()).toBe(true);
+    expect(socket.setReuseaddr(true)).toBeUndefined();
+    expect(() => socket.setReuseaddr(false)).toThrow("SO_REUSEADDR");
   });
 });
 

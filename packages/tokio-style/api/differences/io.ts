@@ -80,10 +80,6 @@ export const absent: readonly Absent[] = [
     ),
   },
   {
-    reason: "std's blocking type, which has no counterpart in JavaScript",
-    paths: inside("tokio::fs::File", "from_std", "into_std", "try_into_std"),
-  },
-  {
     reason: "Node cannot duplicate a file descriptor",
     paths: ["tokio::fs::File::try_clone"],
   },

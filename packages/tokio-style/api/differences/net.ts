@@ -45,9 +45,6 @@ const each = (
 ): readonly string[] =>
   types.flatMap((type) => inside(`${N}::${type}`, ...names));
 
-const SOCKETS = ["TcpListener", "TcpStream", "UdpSocket"];
-const UNIX = ["UnixListener", "UnixStream"];
-
 export const absent: readonly Absent[] = [
   {
     reason: "Node has no datagrams on Unix sockets",
@@ -55,10 +52,7 @@ export const absent: readonly Absent[] = [
   },
   {
     reason: "std's blocking type, which has no counterpart in JavaScript",
-    paths: [
-      ...each([...SOCKETS, ...UNIX], "from_std", "into_std"),
-      `${N}::TcpSocket::from_std_stream`,
-    ],
+    paths: [`${N}::TcpSocket::from_std_stream`],
   },
   {
     reason: "Node neither sets nor tells this of a socket",
@@ -74,15 +68,12 @@ export const absent: readonly Absent[] = [
       ),
       ...each(
         ["TcpSocket"],
-        "set_reuseaddr",
-        "reuseaddr",
         "set_reuseport",
         "reuseport",
         "set_send_buffer_size",
         "send_buffer_size",
         "set_recv_buffer_size",
         "recv_buffer_size",
-        "local_addr",
       ),
       `${N}::UnixStream::peer_cred`,
       ...inside(`${N}::unix`, "UCred", "gid_t", "pid_t", "uid_t"),

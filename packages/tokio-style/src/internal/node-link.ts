@@ -38,6 +38,7 @@ export class Link {
   /** Whether the end of what the peer sends has been read. */
   ended = false;
   readonly #kind: LinkOptions["kind"];
+  readonly #heard: Array<[event: string, listener: () => void]> = [];
   #waiting = 0;
   #closed = false;
   /** The directions that still have to be told what broke the connection. */
@@ -68,8 +69,24 @@ export class Link {
       release: () => this.#release(),
     });
     this.stream.unref?.();
-    stream.on("error", () => this.wakeAll());
-    stream.on("close", () => this.wakeAll());
+    this.hear("error", () => this.wakeAll());
+    this.hear("close", () => this.wakeAll());
+  }
+
+  /** Listens to an event of the stream, as long as it is ours. */
+  hear(event: string, listener: () => void): void {
+    this.stream.on(event, listener);
+    this.#heard.push([event, listener]);
+  }
+
+  /** Gives the stream away, open as it is; this end is closed to us. */
+  giveAway(): NodeStream {
+    this.#closed = true;
+    for (const [event, listener] of this.#heard.splice(0))
+      this.stream.off(event, listener);
+    this.wakeAll();
+    this.stream.ref?.();
+    return this.stream;
   }
 
   get closed(): boolean {
@@ -146,6 +163,12 @@ export class Link {
 export function failed(error: IoError): Exit.Failure<never, IoError> {
   return Exit.fail(error) as Exit.Failure<never, IoError>;
 }
+
+/** What is given for a socket that has no other end, or no address. */
+export const notConnected = (action: string): Exit.Failure<never, IoError> =>
+  failed(
+    IoError.because(action, "NotConnected", "ENOTCONN", "it is not connected"),
+  );
 
 /** What a poll gives when nothing could be done at once. */
 function wouldBlock(action: string): Exit.Failure<never, IoError> {

@@ -200,6 +200,29 @@ export abstract class SocketStream
     return this.link.takeError();
   }
 
+  /**
+   * Gives the socket of Node's away that this stream is made of; the stream is
+   * closed then.
+   *
+   * Behaviour: bytes that have arrived and were not read are in the socket.
+   *
+   * Errors: fails with `InvalidInput` when the peer has ended and not all of
+   * what it sent was read: Node takes nothing back behind the end.
+   *
+   * Original: `TcpStream::into_std`
+   */
+  intoStd(): Exit.Exit<Socket, IoError> {
+    const { link } = this;
+    const action = `give ${link.name} away`;
+    const failure = link.closed ? link.broken(action, "read") : undefined;
+    if (failure !== undefined) return failure;
+    if (!this.#inbox.giveBack()) {
+      const reason = "read what is left first";
+      return link.fail(action, "InvalidInput", "", reason);
+    }
+    return Exit.succeed(link.giveAway() as Socket);
+  }
+
   #now(interest: Interest): Ready {
     const { closed, ended, stream } = this.link;
     const gone = closed || stream.destroyed;

@@ -1,7 +1,7 @@
 import type { Effect } from "effect";
 import { IoError } from "../io-error.js";
 import { checked } from "./socket-connect.js";
-import { parseAddr, type SocketAddr } from "./tcp-addr.js";
+import { parseAddr, SocketAddr } from "./tcp-addr.js";
 import { TcpListener } from "./tcp-listener.js";
 import { TcpStream } from "./tcp-stream.js";
 
@@ -43,6 +43,33 @@ export class TcpSocket {
   bind(addr: SocketAddr): void {
     this.#check(addr, "bind");
     this.#bound = addr;
+  }
+
+  /**
+   * Allows to bind an address that was in use a moment ago: Node always does.
+   *
+   * Errors: throws an {@link IoError} for `false`.
+   *
+   * Original: `TcpSocket::set_reuseaddr`
+   */
+  setReuseaddr(reuseaddr: boolean): void {
+    if (reuseaddr) return;
+    const reason = "Node sets SO_REUSEADDR on each listener";
+    throw IoError.because("forbid to reuse", "InvalidInput", "", reason);
+  }
+
+  /** Whether such an address may be bound: always. Original: `reuseaddr` */
+  reuseaddr(): boolean {
+    return true;
+  }
+
+  /**
+   * The address that was bound. Differs: port 0 stands for any free one until
+   * the socket is made. Original: `TcpSocket::local_addr`
+   */
+  localAddr(): SocketAddr {
+    const any = this.#family === 4 ? "0.0.0.0" : "::";
+    return this.#bound ?? new SocketAddr(any, 0);
   }
 
   /** Takes no error: what fails is told by {@link connect} and {@link listen}. */

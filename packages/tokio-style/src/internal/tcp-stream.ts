@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
-import type { Effect } from "effect";
+import { type Effect, Exit } from "effect";
 import type { IoError } from "../io-error.js";
+import { notConnected } from "./node-link.js";
 import { checked, connect } from "./socket-connect.js";
 import { SocketStream } from "./socket-stream.js";
 import {
@@ -61,6 +62,22 @@ export class TcpStream extends SocketStream {
       return undefined;
     }
     return new TcpStream(socket);
+  }
+
+  /**
+   * Makes a stream of a connected socket of Node's, from which nobody else
+   * reads.
+   *
+   * Errors: fails with `NotConnected`.
+   *
+   * Original: `TcpStream::from_std`
+   */
+  static fromStd(socket: Socket): Exit.Exit<TcpStream, IoError> {
+    if (socket.remoteAddress === undefined)
+      return notConnected("take a socket over");
+    // Node would end what the peer has ended.
+    socket.allowHalfOpen = true;
+    return Exit.succeed(new TcpStream(socket));
   }
 
   /**

@@ -146,6 +146,20 @@ export abstract class UdpReceiver extends UdpOptions {
     return doIfReady(this.#now(interest), f, this.#action);
   }
 
+  /**
+   * Gives the socket of Node's away that this one is made of; this one is
+   * closed then.
+   *
+   * Behaviour: datagrams that nobody has received are told by the socket's
+   * event in the next turn of the host's loop.
+   *
+   * Original: `UdpSocket::into_std`
+   */
+  intoStd(): Socket {
+    this.closed = true;
+    return this.inbox.giveAway();
+  }
+
   /** Takes an error that nobody was told of. Original: `take_error` */
   takeError(): IoError | undefined {
     return this.inbox.takeError();

@@ -1,7 +1,9 @@
 import { createSocket, type Socket } from "node:dgram";
+import type { AddressInfo } from "node:net";
 import { Effect, Exit } from "effect";
 import type { IoError } from "../io-error.js";
 import { call } from "./host-call.js";
+import { notConnected } from "./node-link.js";
 import { checked } from "./socket-connect.js";
 import { parseAddr, SocketAddr, type ToSocketAddr } from "./tcp-addr.js";
 import { UdpReceiver } from "./udp-receiver.js";
@@ -60,6 +62,22 @@ export class UdpSocket extends UdpReceiver implements Disposable {
         return Effect.onInterrupt(bound, () => close);
       },
     );
+  }
+
+  /**
+   * Makes a socket of one of Node's that is bound, to which nobody else
+   * listens.
+   *
+   * Errors: fails with `NotConnected` if it is not bound.
+   *
+   * Original: `UdpSocket::from_std`
+   */
+  static fromStd(socket: Socket): Exit.Exit<UdpSocket, IoError> {
+    if (addressOf(() => socket.address()) === undefined)
+      return notConnected("take a socket over");
+    const taken = new UdpSocket(socket);
+    taken.#peer = addressOf(() => socket.remoteAddress());
+    return Exit.succeed(taken);
   }
 
   /**
@@ -226,3 +244,13 @@ export class UdpSocket extends UdpReceiver implements Disposable {
 }
 
 const NO_PEER = "it is not connected: give an address to sendTo";
+
+/** An address that Node throws for when there is none. */
+function addressOf(get: () => AddressInfo): SocketAddr | undefined {
+  try {
+    const { address, port } = get();
+    return new SocketAddr(address, port);
+  } catch {
+    return undefined;
+  }
+}

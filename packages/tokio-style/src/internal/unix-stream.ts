@@ -1,6 +1,7 @@
 import type { Server, Socket } from "node:net";
-import type { Effect } from "effect";
+import { type Effect, Exit } from "effect";
 import type { IoError } from "../io-error.js";
+import { notConnected } from "./node-link.js";
 import { connect } from "./socket-connect.js";
 import { pair } from "./socket-pair.js";
 import { listen, SocketListener } from "./socket-listener.js";
@@ -42,6 +43,24 @@ export class UnixStream extends SocketStream {
     return connect(
       { name: path, where: { path }, options: { path } },
       (socket) => new UnixStream(socket, path, undefined, path),
+    );
+  }
+
+  /**
+   * Makes a stream of a connected socket of Node's, from which nobody else
+   * reads. Node does not tell the paths of its ends.
+   *
+   * Errors: fails with `NotConnected`.
+   *
+   * Original: `UnixStream::from_std`
+   */
+  static fromStd(socket: Socket): Exit.Exit<UnixStream, IoError> {
+    if (socket.pending || socket.destroyed)
+      return notConnected("take a socket over");
+    // Node would end what the peer has ended.
+    socket.allowHalfOpen = true;
+    return Exit.succeed(
+      new UnixStream(socket, "a socket", undefined, undefined),
     );
   }
 
@@ -107,6 +126,20 @@ export class UnixListener extends SocketListener<UnixStream> {
       { name: path, where: { path }, options: { path } },
       (server) => new UnixListener(server, path),
     );
+  }
+
+  /**
+   * Makes a listener of a server of Node's that listens on a path.
+   *
+   * Errors: fails with `NotConnected` if it does not.
+   *
+   * Original: `UnixListener::from_std`
+   */
+  static fromStd(server: Server): Exit.Exit<UnixListener, IoError> {
+    const path = server.address();
+    return typeof path === "string"
+      ? Exit.succeed(new UnixListener(server, path))
+      : notConnected("take a server over");
   }
 
   /** The address that it listens on. Original: `UnixListener::local_addr` */
