@@ -1,6 +1,7 @@
 /** Tasks. Original: `tokio::task`. */
 import type { Effect } from "effect";
 import { JoinHandle } from "./internal/join-handle.js";
+import { localHere } from "./internal/local-queue.js";
 import { currentScheduler } from "./internal/scheduler.js";
 import { noRuntime } from "./internal/services.js";
 import { spawnOn } from "./internal/spawn.js";
@@ -9,6 +10,7 @@ import { YieldNow } from "./internal/yield-now.js";
 
 export { AbortHandle, JoinError, JoinHandle } from "./internal/join-handle.js";
 export { type Joined, JoinSet } from "./internal/join-set.js";
+export { LocalEnterGuard, LocalSet } from "./internal/local-set.js";
 export { AccessError, LocalKey } from "./internal/task-local.js";
 export { type ModuleFn, moduleFn, spawnBlocking } from "./internal/blocking.js";
 
@@ -38,6 +40,29 @@ export function spawn<A, E>(
   const scheduler = currentScheduler();
   if (scheduler === undefined) throw noRuntime();
   const task = spawnOn(scheduler, future);
+  if (options?.name !== undefined) task.name = options.name;
+  return new JoinHandle(task);
+}
+
+/**
+ * Starts a task of the present {@link LocalSet}: the one that is polled now,
+ * or that was entered.
+ *
+ * Behaviour: the task is queued behind the others of the set; it runs when the
+ * set is polled, at the latest when it is polled the next time.
+ *
+ * Cancellation: by {@link JoinHandle.abort} or the drop of the set only.
+ *
+ * Errors: throws when there is no such set. A typed error and a panic go to
+ * whoever awaits the handle.
+ *
+ * Original: `tokio::task::spawn_local`.
+ */
+export function spawnLocal<A, E>(
+  future: Effect.Effect<A, E>,
+  options?: SpawnOptions,
+): JoinHandle<A, E> {
+  const task = localHere().spawn(future);
   if (options?.name !== undefined) task.name = options.name;
   return new JoinHandle(task);
 }

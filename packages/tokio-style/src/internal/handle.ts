@@ -7,9 +7,16 @@ import { currentScheduler, entered, type Scheduler } from "./scheduler.js";
 import { noRuntime } from "./services.js";
 import { spawnOn } from "./spawn.js";
 
+/** Returns the scheduler of the runtime that a handle is of. */
+export let schedulerIn: (handle: Handle) => Scheduler;
+
 /** A handle to a runtime; it spawns from outside. Original: `Handle`. */
 export class Handle {
   readonly #scheduler: Scheduler;
+
+  static {
+    schedulerIn = (handle) => handle.#scheduler;
+  }
 
   /** @internal */
   constructor(scheduler: Scheduler) {

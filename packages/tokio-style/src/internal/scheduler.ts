@@ -64,6 +64,8 @@ export interface Settings {
 export class Scheduler {
   readonly wheel = new Wheel();
   readonly tasks = new List<TaskCore>();
+  /** The tasks of LocalSets, for reports: they have queues of their own. */
+  readonly locals = new Set<Iterable<TaskCore>>();
   context: Context.Context<never> = Context.empty();
   random = new FastRand({ s: 1, r: 1 });
   main: Main | undefined = undefined;
