@@ -6,6 +6,7 @@ import { currentScheduler } from "./internal/scheduler.js";
 import { noRuntime } from "./internal/services.js";
 import { spawnOn } from "./internal/spawn.js";
 import { LocalKey } from "./internal/task-local.js";
+import { ConsumeBudget, Unconstrained } from "./internal/unconstrained.js";
 import { YieldNow } from "./internal/yield-now.js";
 
 export { AbortHandle, JoinError, JoinHandle } from "./internal/join-handle.js";
@@ -81,6 +82,42 @@ const yielded = new YieldNow();
  */
 export function yieldNow(): Effect.Effect<void> {
   return yielded;
+}
+
+/**
+ * Takes a future out of its task's budget.
+ *
+ * Behaviour: operations in it that are ready never suspend, however many there
+ * are. A future in it that never has to wait keeps all others from running.
+ *
+ * Cancellation: dropping it drops the future.
+ *
+ * Original: `tokio::task::unconstrained`.
+ */
+export function unconstrained<A, E, R>(
+  future: Effect.Effect<A, E, R>,
+): Effect.Effect<A, E, R> {
+  return new Unconstrained(future);
+}
+
+const consumed = new ConsumeBudget();
+
+/**
+ * Takes one from the task's budget of 128 operations a poll, so that a loop
+ * without operations of Tokio's lets others run now and then.
+ *
+ * Behaviour:
+ * - something is left of the budget, or there is none
+ *   ({@link unconstrained}): ready;
+ * - it is used up: the task is queued again, behind the others.
+ *
+ * Cancellation: cancel safe.
+ *
+ * Original: `tokio::task::consume_budget`, which in 1.24 needs
+ * `--cfg tokio_unstable`.
+ */
+export function consumeBudget(): Effect.Effect<void> {
+  return consumed;
 }
 
 /**

@@ -10,9 +10,9 @@
 import type { Effect } from "effect";
 import { RuntimeClock } from "./clock.js";
 import { coop } from "./coop.js";
+import { Deque } from "./deque.js";
 import type { Pollable } from "./leaf.js";
 import { List } from "./list.js";
-import { RunQueue } from "./run-queue.js";
 import { currentScheduler, Scheduler } from "./scheduler.js";
 import { prepare } from "./spawn.js";
 import { Strand } from "./strand.js";
@@ -71,7 +71,7 @@ class LocalTask extends Task {
 /** What a LocalSet is made of. */
 export class LocalQueue {
   readonly tasks = new List<LocalTask>();
-  readonly #woken = new RunQueue();
+  #woken = new Deque<LocalTask>();
   #homeless: Array<LocalTask> = [];
   #waker: Pollable | undefined = undefined;
   #closed = false;
@@ -135,9 +135,8 @@ export class LocalQueue {
     const budget = coop.left;
     try {
       for (let i = 0; i < MAX_TASKS_PER_TICK; i++) {
-        const task = this.#woken.shift();
-        if (task === undefined) return false;
-        task.run();
+        if (this.#woken.length === 0) return false;
+        this.#woken.shift().run();
       }
       return true;
     } finally {
@@ -157,7 +156,7 @@ export class LocalQueue {
     } finally {
       enterLocal(before);
     }
-    while (this.#woken.shift() !== undefined);
+    this.#woken = new Deque();
     this.#homeless = [];
   }
 }
