@@ -107,6 +107,7 @@ export const renamed: readonly Renamed[] = [
   {
     reason: "a type of its own there; here the Effect that the function gives",
     names: {
+      "tokio::task::Unconstrained": "task.unconstrained()",
       "tokio::task::futures::TaskLocalFuture": "task.LocalKey.scope()",
       "tokio_util::sync::WaitForCancellationFuture":
         "CancellationToken.cancelled()",

@@ -18,6 +18,10 @@ export const renamed: readonly Renamed[] = [
     names: { "tokio::time::Timeout::get_mut": "time.Timeout.getRef" },
   },
   {
+    reason: "JavaScript's word for it",
+    names: { "tokio::task::JoinSet::len": "task.JoinSet.length" },
+  },
+  {
     reason: "`enter` takes what is to run in the context, and leaves it then",
     names: { [`${R}::EnterGuard`]: "runtime.Handle.enter" },
   },

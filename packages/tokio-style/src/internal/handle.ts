@@ -10,9 +10,16 @@ import { spawnOn } from "./spawn.js";
 /** The kinds of runtimes. Original: `RuntimeFlavor`. */
 export type RuntimeFlavor = "CurrentThread" | "MultiThread";
 
+/** Returns the scheduler of the runtime that a handle is of. */
+export let schedulerIn: (handle: Handle) => Scheduler;
+
 /** A handle to a runtime; it spawns from outside. Original: `Handle`. */
 export class Handle {
   readonly #scheduler: Scheduler;
+
+  static {
+    schedulerIn = (handle) => handle.#scheduler;
+  }
 
   /** @internal */
   constructor(scheduler: Scheduler) {

@@ -13,6 +13,7 @@ const aborted: NoExit = { kind: "cancelled", by: "abort" };
 const WORDS = {
   abort: "was cancelled",
   shutdown: "was cancelled by the shutdown of its runtime",
+  drop: "was cancelled by the drop of its LocalSet",
   interruption: "was cancelled by an interruption in its own code",
 } as const;
 
@@ -42,8 +43,9 @@ export class JoinError extends Error {
   }
 
   /**
-   * Who stopped the task: `abort`, the runtime's `shutdown`, or an
-   * `interruption` of Effect's in its own code; undefined when it panicked.
+   * Who stopped the task: `abort`, the runtime's `shutdown`, the `drop` of its
+   * LocalSet, or an `interruption` of Effect's in its own code; undefined when
+   * it panicked.
    */
   get cancelledBy(): CancelledBy | undefined {
     return this.#ended.kind === "cancelled" ? this.#ended.by : undefined;

@@ -1,9 +1,13 @@
 /** A set of tasks that are awaited in the order in which they end. */
-import type { Effect, Exit } from "effect";
+import { Effect, type Exit } from "effect";
 import { Exit as E } from "effect";
 import { madeProgress, proceed } from "./coop.js";
+import { fn } from "./gen.js";
+import { type Handle, schedulerIn } from "./handle.js";
 import { AbortHandle, JoinError } from "./join-handle.js";
 import { Leaf, type Pollable, type Slot } from "./leaf.js";
+import { localHere } from "./local-queue.js";
+import { type LocalSet, queueIn } from "./local-set.js";
 import { currentScheduler } from "./scheduler.js";
 import { noRuntime } from "./services.js";
 import { spawnOn } from "./spawn.js";
@@ -34,6 +38,12 @@ class JoinNext<A, Err> extends Leaf<Joined<A> | undefined, Err | JoinError> {
   }
 }
 
+/** Stops all tasks of a set. */
+const stopped = fn(function* (set: JoinSet<any, any>) {
+  set.abortAll();
+  while (!set.isEmpty()) yield* Effect.exit(set.joinNext());
+});
+
 /**
  * A set of tasks. Original: `tokio::task::JoinSet`.
  *
@@ -55,11 +65,44 @@ export class JoinSet<A, Err = never> {
     return this.length === 0;
   }
 
-  /** Spawns a task into the set. */
+  /**
+   * Spawns a task into the set.
+   *
+   * Errors: throws when no runtime is running.
+   *
+   * Original: `JoinSet::spawn`.
+   */
   spawn(future: Effect.Effect<A, Err>): AbortHandle {
     const scheduler = currentScheduler();
     if (scheduler === undefined) throw noRuntime();
-    const task = spawnOn(scheduler, future);
+    return this.#add(spawnOn(scheduler, future));
+  }
+
+  /** Spawns a task of another runtime into the set. Original: `spawn_on`. */
+  spawnOn(future: Effect.Effect<A, Err>, handle: Handle): AbortHandle {
+    return this.#add(spawnOn(schedulerIn(handle), future));
+  }
+
+  /**
+   * Spawns a task of the present LocalSet into the set.
+   *
+   * Errors: throws when there is none, see `task.spawnLocal`.
+   *
+   * Original: `JoinSet::spawn_local`.
+   */
+  spawnLocal(future: Effect.Effect<A, Err>): AbortHandle {
+    return this.#add(localHere().spawn(future));
+  }
+
+  /** Spawns a task of a LocalSet into the set. Original: `spawn_local_on`. */
+  spawnLocalOn(future: Effect.Effect<A, Err>, local: LocalSet): AbortHandle {
+    const queue = queueIn(local);
+    const handle = this.#add(queue.spawn(future));
+    queue.wake();
+    return handle;
+  }
+
+  #add(task: TaskCore): AbortHandle {
     task.claim();
     const { runtime } = task;
     this.#idle.add(task);
@@ -95,10 +138,31 @@ export class JoinSet<A, Err = never> {
     for (const task of this.#idle) task.abort();
   }
 
-  [Symbol.dispose](): void {
-    this.abortAll();
+  /**
+   * Asks all tasks to stop, and waits until they have.
+   *
+   * Cancellation: what is dropped is the wait; the tasks stop all the same.
+   *
+   * Original: `JoinSet::shutdown`.
+   */
+  shutdown(): Effect.Effect<void> {
+    return stopped(this);
+  }
+
+  /** Takes all tasks out of the set; they go on. Original: `detach_all`. */
+  detachAll(): void {
+    for (const task of this.#idle) task.fate = "detached";
+    this.#clear();
+  }
+
+  #clear(): void {
     this.#idle.clear();
     this.#ended.length = 0;
+  }
+
+  [Symbol.dispose](): void {
+    this.abortAll();
+    this.#clear();
   }
 
   #poll(slot: Slot): Next<A, Err> | undefined {

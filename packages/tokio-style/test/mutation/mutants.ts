@@ -45,7 +45,7 @@ export const mutants: readonly Mutant[] = [
     name: "drops a task when it is aborted, not at its turn",
     file: "internal/task.ts",
     original: `this.flags = flags | CANCELLED | NOTIFIED;
-    if (!(flags & (RUNNING | NOTIFIED))) this.runtime.schedule(this);`,
+    if (!(flags & (RUNNING | NOTIFIED))) this.schedule();`,
     mutation: `this.flags = flags | CANCELLED | NOTIFIED;
     if (!(flags & (RUNNING | NOTIFIED))) this.run();`,
   },
