@@ -17,8 +17,8 @@
  * ```
  *
  * What cannot be, because Node does not show it: `UnixDatagram`, `peer_cred`,
- * named pipes as their own types, raw file descriptors, `set_linger`, `set_ttl`
- * of TCP, the sizes of the kernel's buffers.
+ * named pipes as their own types, raw file descriptors, `set_ttl` of TCP, the
+ * sizes of the kernel's buffers.
  */
 export { type ErrorKind, IoError } from "./io-error.js";
 export type { Lines } from "./io/lines.js";

@@ -12,7 +12,7 @@ import {
   UdpSocket,
   UnixStream,
 } from "../src/net.js";
-import { drop, keep, pair, rawPeer, run, text } from "./net-support.js";
+import { bind, drop, keep, pair, rawPeer, run, text } from "./net-support.js";
 import { errorOf, valueOf } from "./support.js";
 
 const bytes = (of: string) => new TextEncoder().encode(of);
@@ -164,6 +164,31 @@ describe("a socket that is not made yet", () => {
     expect(socket.reuseaddr()).toBe(true);
     expect(socket.setReuseaddr(true)).toBeUndefined();
     expect(() => socket.setReuseaddr(false)).toThrow("SO_REUSEADDR");
+  });
+});
+
+describe("linger", () => {
+  test("MUST reset the connection when a close may take no time", async () => {
+    const { client, server } = await pair();
+    expect(client.linger()).toBeUndefined();
+    client.setLinger(0);
+    expect(client.linger()).toBe(0);
+    const broken = run(Effect.flip(server.read()));
+    client.close();
+    expect((await broken).kind).toBe("ConnectionReset");
+  });
+
+  test("MUST be that of the socket that connects", async () => {
+    const listener = await bind();
+    const socket = TcpSocket.newV4();
+    socket.setLinger(0);
+    expect(socket.linger()).toBe(0);
+    const client = await run(socket.connect(listener.localAddr()));
+    const [server] = await run(listener.accept());
+    keep(server);
+    client.close();
+    const error = await run(Effect.flip(server.read()));
+    expect(error.kind).toBe("ConnectionReset");
   });
 });
 

@@ -58,7 +58,6 @@ export const absent: readonly Absent[] = [
     reason: "Node neither sets nor tells this of a socket",
     paths: [
       ...each(["TcpListener", "TcpStream"], "ttl", "set_ttl"),
-      ...each(["TcpSocket", "TcpStream"], "linger", "set_linger"),
       ...each(
         ["TcpSocket", "UdpSocket"],
         "tos",

@@ -27,7 +27,11 @@ export interface LinkOptions {
   readonly reads?: (waits: boolean) => void;
 }
 
-type NodeStream = Duplex & { ref?(): unknown; unref?(): unknown };
+type NodeStream = Duplex & {
+  ref?(): unknown;
+  unref?(): unknown;
+  resetAndDestroy?(): unknown;
+};
 
 export class Link {
   readonly stream: NodeStream;
@@ -35,6 +39,8 @@ export class Link {
   readonly where: Where;
   readonly readers: Waiters;
   readonly writers: Waiters;
+  /** How long a close waits for what was written; nothing: as long as ever. */
+  linger: number | undefined = undefined;
   /** Whether the end of what the peer sends has been read. */
   ended = false;
   readonly #kind: LinkOptions["kind"];
@@ -96,11 +102,13 @@ export class Link {
   /** Closes this end, at once or when what was written has gone out. */
   close(when: "now" | "when sent"): void {
     this.#closed = true;
-    const { stream } = this;
-    if (when === "now") stream.destroy();
+    const { linger, stream } = this;
+    if (linger === 0 && stream.resetAndDestroy !== undefined)
+      stream.resetAndDestroy();
+    else if (when === "now") stream.destroy();
     else {
       stream.end(() => stream.destroy());
-      const late = setTimeout(() => stream.destroy(), LINGER);
+      const late = setTimeout(() => stream.destroy(), linger ?? LINGER);
       late.unref();
       stream.once("close", () => clearTimeout(late));
     }

@@ -1,4 +1,4 @@
-import type { Effect } from "effect";
+import { Effect } from "effect";
 import { IoError } from "../io-error.js";
 import { checked } from "./socket-connect.js";
 import { parseAddr, SocketAddr } from "./tcp-addr.js";
@@ -11,13 +11,14 @@ import { TcpStream } from "./tcp-stream.js";
  * Differs: the socket is made by {@link connect} or {@link listen}; an address
  * that cannot be bound is reported there. Node sets `SO_REUSEADDR` on each
  * listener. It knows nothing of `SO_REUSEPORT`, of the sizes of the kernel's
- * buffers, of `SO_LINGER` and of binding to a device, so they are not here.
+ * buffers and of binding to a device, so they are not here.
  *
  * Original: `tokio::net::TcpSocket`
  */
 export class TcpSocket {
   readonly #family: 4 | 6;
   #bound: SocketAddr | undefined = undefined;
+  #linger: number | undefined = undefined;
 
   private constructor(family: 4 | 6) {
     this.#family = family;
@@ -77,6 +78,16 @@ export class TcpSocket {
     return undefined;
   }
 
+  /** As `TcpStream.setLinger`, of what {@link connect} gives. */
+  setLinger(duration: number | undefined): void {
+    this.#linger = duration;
+  }
+
+  /** As it was set. Original: `TcpSocket::linger` */
+  linger(): number | undefined {
+    return this.#linger;
+  }
+
   /**
    * Opens a connection; from the address that was bound, if any.
    *
@@ -86,7 +97,7 @@ export class TcpSocket {
    */
   connect(addr: SocketAddr): Effect.Effect<TcpStream, IoError> {
     const from = this.#bound;
-    return checked(
+    const opened = checked(
       () => {
         this.#check(addr, "connect to");
         return parseAddr(addr, "connect to");
@@ -98,6 +109,9 @@ export class TcpSocket {
             ? target
             : { ...target, localAddress: from.ip, localPort: from.port },
         ),
+    );
+    return Effect.tap(opened, (stream) =>
+      Effect.sync(() => stream.setLinger(this.#linger)),
     );
   }
 

@@ -128,6 +128,27 @@ export class TcpStream extends SocketStream {
     this.#socket.setNoDelay(nodelay);
   }
 
+  /**
+   * Sets how many milliseconds a close tries to send what was written.
+   *
+   * Behaviour:
+   * - `0`: a close resets the connection;
+   * - more: it is given up then;
+   * - `undefined`: so long as a close says.
+   *
+   * Differs: it never blocks, and does not see what the kernel still has.
+   *
+   * Original: `TcpStream::set_linger`
+   */
+  setLinger(duration: number | undefined): void {
+    this.link.linger = duration;
+  }
+
+  /** How long a close tries, as it was set. Original: `TcpStream::linger` */
+  linger(): number | undefined {
+    return this.link.linger;
+  }
+
   /** Whether small writes are sent at once. Original: `TcpStream::nodelay` */
   nodelay(): boolean {
     return this.#nodelay;
