@@ -107,6 +107,15 @@ export class Exports {
     return role === "any" || value !== undefined;
   }
 
+  /** Tells whether a member of a class is no other than its base class's. */
+  isInherited(name: string, base: string): boolean {
+    const dot = name.lastIndexOf(".");
+    const last = name.slice(dot + 1);
+    const own = this.#member(this.#find(name.slice(0, dot))?.type, last);
+    const inherited = this.#member(this.#find(base)?.type, last);
+    return own !== undefined && own.id === inherited?.id;
+  }
+
   #find(name: string): Found | undefined {
     if (!this.#found.has(name)) this.#found.set(name, this.#look(name));
     return this.#found.get(name);

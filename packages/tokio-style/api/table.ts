@@ -22,13 +22,20 @@ interface Exported {
   has(name: string, role?: Role): boolean;
 }
 
-export const portOf = (exported: Exported): Port<Original> => ({
+/** `homonyms` are what has a name here that means something else. */
+export const portOf = (
+  exported: Exported,
+  homonyms: readonly string[],
+): Port<Original> => ({
   original: "Tokio",
   nameHere,
   nameInside,
   isIn,
   isThere: (name, original) =>
-    exported.has(name, original === undefined ? "any" : roleOf(original)),
+    original === undefined
+      ? exported.has(name)
+      : !homonyms.includes(original.path) &&
+        exported.has(name, roleOf(original)),
 });
 
 /** The rows of each module, in the order of the rows. */

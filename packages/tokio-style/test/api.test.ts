@@ -14,13 +14,32 @@ const read = (path: string): Promise<string> =>
 const exported = new Exports(new URL("../", import.meta.url));
 afterAll(() => exported.close());
 
-const port = portOf(exported);
+const port = portOf(exported, differences.homonyms);
 const { runtime, originals } = readApi(await read("../api/tokio.api"));
 const rows = judge(originals, differences, port);
 
 describe("the API of the real Tokio", () => {
   test("MUST be exported or explained, item by item, and nothing explained that is exported", () => {
     expect(complaints(rows, differences, port)).toEqual([]);
+  });
+
+  test("MUST NOT be told by a name that means something else", () => {
+    const byName = portOf(exported, []);
+    const named = judge(originals, differences, byName).filter(
+      ({ verdict }) => verdict.kind === "present",
+    );
+    for (const path of differences.homonyms)
+      expect(named.map(({ original }) => original.path)).toContain(path);
+    const inherited = named.filter(
+      ({ original, verdict }) =>
+        /^tokio::(?!io::Async)/.test(original.path) &&
+        original.kind === "fn" &&
+        "name" in verdict &&
+        exported.isInherited(verdict.name, "io.AsyncIo"),
+    );
+    expect(inherited.map(({ original }) => original.path)).toEqual(
+      differences.homonyms,
+    );
   });
 
   test("MUST be what API.md says: pnpm --filter tokio-style api writes it", async () => {

@@ -13,6 +13,8 @@ import * as runtime from "./runtime.js";
 import * as sync from "./sync.js";
 import { toCome } from "./to-come.js";
 
+export { homonyms } from "./net.js";
+
 export const renamed: readonly Renamed[] = [
   ...general.renamed,
   ...io.renamed,

@@ -4,7 +4,20 @@ import { inside } from "./paths.js";
 
 const N = "tokio::net";
 
+/** What has a name here that means something else: `split` at a byte. */
+export const homonyms: readonly string[] = [
+  `${N}::TcpStream::split`,
+  `${N}::UnixStream::split`,
+];
+
 export const renamed: readonly Renamed[] = [
+  {
+    reason: "a half borrows nothing here; `split` is that of a reader's bytes",
+    names: {
+      [`${N}::TcpStream::split`]: "net.TcpStream.intoSplit",
+      [`${N}::UnixStream::split`]: "net.UnixStream.intoSplit",
+    },
+  },
   {
     reason: "a half borrows nothing here, so there is only the owned one",
     names: {
