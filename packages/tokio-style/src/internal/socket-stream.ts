@@ -5,56 +5,29 @@
  * 2. `node-inbox.ts`: how bytes come in;
  * 3. `node-outbox.ts`: how bytes go out;
  * 4. `socket-connect.ts`: how a connection is opened;
- * 5. `socket-split.ts`: the two halves.
+ * 5. `socket-base.ts`: what can be done at once;
+ * 6. `socket-split.ts`: the two halves.
  *
  * Errors come once in each direction, as the kernel would tell them: first the
  * bytes that had arrived, then the error, then end of file.
  */
-import type { Socket } from "node:net";
 import { Effect, Exit } from "effect";
 import type { IoError } from "../io-error.js";
-import { AsyncIo } from "../io/ext.js";
 import { ReadBuf } from "../io/read-buf.js";
 import { checkLength, reading } from "../io/read-ext.js";
-import { type Interest, Ready } from "../io/interest.js";
-import type { ByteVec } from "../io/read-buf.js";
 import type { AsyncBufRead, AsyncWrite, PollIo } from "../io/traits.js";
 import type { Context } from "./context.js";
-import { Inbox } from "./node-inbox.js";
-import { atOnce, Link, type LinkOptions } from "./node-link.js";
-import { until } from "./node-wait.js";
-import { Outbox } from "./node-outbox.js";
-import {
-  doIfReady,
-  joined,
-  readInto,
-  readVectored,
-  untilReady,
-} from "./readiness.js";
+import { SocketBase } from "./socket-base.js";
 import { OwnedReadHalf, OwnedWriteHalf } from "./socket-split.js";
-import { bytesOf } from "./utf8.js";
 
 /** How many bytes a peek gives if nobody says. */
 const SOME = 64 * 1024;
 
 /** What TCP and Unix streams share. */
 export abstract class SocketStream
-  extends AsyncIo
+  extends SocketBase
   implements AsyncBufRead, AsyncWrite, Disposable
 {
-  /** @internal */
-  readonly link: Link;
-  readonly #inbox: Inbox;
-  readonly #outbox: Outbox;
-
-  /** @internal */
-  constructor(socket: Socket, options: LinkOptions) {
-    super();
-    this.link = new Link(socket, options);
-    this.#inbox = new Inbox(this.link);
-    this.#outbox = new Outbox(this.link);
-  }
-
   /** The address of this end. Original: `local_addr` */
   abstract localAddr(): unknown;
   /** The address of the other end. Original: `peer_addr` */
@@ -62,11 +35,6 @@ export abstract class SocketStream
 
   override label(): string {
     return this.link.name;
-  }
-
-  /** Bytes that wait in this process for a reader; the peer's are not seen. */
-  get buffered(): number {
-    return this.#inbox.length;
   }
 
   /**
@@ -89,7 +57,7 @@ export abstract class SocketStream
       reading<ReadBuf>(this, () => {
         const buf = new ReadBuf(own ? new Uint8Array(want) : want);
         return (cx) => {
-          const exit = this.#inbox.pollPeek(cx, buf);
+          const exit = this.inbox.pollPeek(cx, buf);
           return exit && Exit.map(exit, () => buf);
         };
       }),
@@ -97,153 +65,16 @@ export abstract class SocketStream
     );
   }
 
-  /**
-   * Waits until a read would not have to wait: for bytes, the end, an error.
-   *
-   * Cancellation: cancel safe.
-   *
-   * Original: `TcpStream::readable`
-   */
-  readable(): Effect.Effect<void, IoError> {
-    return until(this.link.readers, () =>
-      this.#inbox.ready ? Exit.void : undefined,
-    );
-  }
-
-  /**
-   * Waits until a write would not have to wait.
-   *
-   * Cancellation: cancel safe.
-   *
-   * Original: `TcpStream::writable`
-   */
-  writable(): Effect.Effect<void, IoError> {
-    return until(this.link.writers, () =>
-      this.#outbox.ready ? Exit.void : undefined,
-    );
-  }
-
-  /**
-   * Reads what is there; fails with `WouldBlock` if nothing is.
-   *
-   * Original: `TcpStream::try_read`
-   */
-  tryRead(buf: Uint8Array): Exit.Exit<number, IoError> {
-    const exit = atOnce(this.#inbox.look(), `read from ${this.link.name}`);
-    return Exit.map(exit, () => {
-      const into = new ReadBuf(buf);
-      this.#inbox.take(into);
-      return into.filled().length;
-    });
-  }
-
-  /**
-   * Writes what there is room for; fails with `WouldBlock` if there is none.
-   *
-   * Original: `TcpStream::try_write`
-   */
-  tryWrite(data: string | Uint8Array): Exit.Exit<number, IoError> {
-    const exit = this.#outbox.tryWrite(bytesOf(data));
-    return atOnce(exit, `write to ${this.link.name}`);
-  }
-
-  /**
-   * Waits until a read, or a write, or either would not have to wait; tells
-   * which. Cancel safe. Original: `TcpStream::ready`
-   */
-  ready(interest: Interest): Effect.Effect<Ready, IoError> {
-    const { readers, writers } = this.link;
-    const now = (it: Interest): Ready => this.#now(it);
-    return untilReady({ readers, writers, now }, interest);
-  }
-
-  /**
-   * Calls `f` if it would not have to wait; else fails with `WouldBlock`.
-   *
-   * Original: `TcpStream::try_io`
-   */
-  tryIo<A>(
-    interest: Interest,
-    f: () => Exit.Exit<A, IoError>,
-  ): Exit.Exit<A, IoError> {
-    return doIfReady(this.#now(interest), f, `use ${this.link.name}`);
-  }
-
-  /**
-   * Reads into some buffers what is there, as {@link tryRead}.
-   *
-   * Original: `TcpStream::try_read_vectored`
-   */
-  tryReadVectored(bufs: readonly Uint8Array[]): Exit.Exit<number, IoError> {
-    return readVectored(this, bufs);
-  }
-
-  /** Appends what is there, as {@link tryRead}. Original: `try_read_buf` */
-  tryReadBuf(into: ByteVec): Exit.Exit<number, IoError> {
-    return readInto((buf) => this.tryRead(buf), into);
-  }
-
-  /**
-   * Writes of some buffers what there is room for, as {@link tryWrite}.
-   *
-   * Original: `TcpStream::try_write_vectored`
-   */
-  tryWriteVectored(bufs: readonly Uint8Array[]): Exit.Exit<number, IoError> {
-    return this.tryWrite(joined(bufs));
-  }
-
-  /**
-   * Takes the error that has broken the connection, if it has not been told:
-   * no read and no write tells it then. Original: `TcpStream::take_error`
-   */
-  takeError(): IoError | undefined {
-    return this.link.takeError();
-  }
-
-  /**
-   * Gives the socket of Node's away that this stream is made of; the stream is
-   * closed then.
-   *
-   * Behaviour: bytes that have arrived and were not read are in the socket.
-   *
-   * Errors: fails with `InvalidInput` when the peer has ended and not all of
-   * what it sent was read: Node takes nothing back behind the end.
-   *
-   * Original: `TcpStream::into_std`
-   */
-  intoStd(): Exit.Exit<Socket, IoError> {
-    const { link } = this;
-    const action = `give ${link.name} away`;
-    const failure = link.closed ? link.broken(action, "read") : undefined;
-    if (failure !== undefined) return failure;
-    if (!this.#inbox.giveBack()) {
-      const reason = "read what is left first";
-      return link.fail(action, "InvalidInput", "", reason);
-    }
-    return Exit.succeed(link.giveAway() as Socket);
-  }
-
-  #now(interest: Interest): Ready {
-    const { closed, ended, stream } = this.link;
-    const gone = closed || stream.destroyed;
-    return Ready.of(interest, {
-      readable: this.#inbox.ready,
-      readClosed: ended || gone,
-      writable: this.#outbox.ready,
-      writeClosed: stream.writableEnded || gone,
-    });
-  }
-
   pollRead(cx: Context, buf: ReadBuf): PollIo<void> {
-    return this.#inbox.pollRead(cx, buf);
+    return this.inbox.pollRead(cx, buf);
   }
 
   pollFillBuf(cx: Context): PollIo<Uint8Array> {
-    return this.#inbox.pollFillBuf(cx);
+    return this.inbox.pollFillBuf(cx);
   }
 
   consume(amount: number): void {
-    this.#inbox.consume(amount);
+    this.inbox.consume(amount);
   }
 
   abandonRead(cx: Context): void {
@@ -251,16 +82,16 @@ export abstract class SocketStream
   }
 
   pollWrite(cx: Context, bytes: Uint8Array): PollIo<number> {
-    return this.#outbox.pollWrite(cx, bytes);
+    return this.outbox.pollWrite(cx, bytes);
   }
 
   /** Waits until the kernel has taken all; Tokio's does nothing. */
   pollFlush(cx: Context): PollIo<void> {
-    return this.#outbox.pollFlush(cx);
+    return this.outbox.pollFlush(cx);
   }
 
   pollShutdown(cx: Context): PollIo<void> {
-    return this.#outbox.pollShutdown(cx);
+    return this.outbox.pollShutdown(cx);
   }
 
   abandonWrite(cx: Context): void {
@@ -280,7 +111,7 @@ export abstract class SocketStream
     const shared = { halves: 2 };
     return [
       new OwnedReadHalf(this, shared),
-      new OwnedWriteHalf(this, shared, () => this.#outbox.end()),
+      new OwnedWriteHalf(this, shared, () => this.outbox.end()),
     ];
   }
 
@@ -294,8 +125,8 @@ export abstract class SocketStream
    */
   close(): void {
     if (this.link.closed) return;
-    this.#inbox.clear();
-    this.link.close(this.#outbox.owes ? "when sent" : "now");
+    this.inbox.clear();
+    this.link.close(this.outbox.owes ? "when sent" : "now");
   }
 
   /** The same as {@link close}. */
