@@ -1,4 +1,4 @@
-/** Tasks. Original: `tokio::task`. */
+/** Tasks. Original: `tokio::task`, and `tokio_util::task`. */
 import type { Effect } from "effect";
 import { JoinHandle } from "./internal/join-handle.js";
 import { localHere } from "./internal/local-queue.js";
@@ -10,9 +10,11 @@ import { ConsumeBudget, Unconstrained } from "./internal/unconstrained.js";
 import { YieldNow } from "./internal/yield-now.js";
 
 export { AbortHandle, JoinError, JoinHandle } from "./internal/join-handle.js";
+export { type JoinedKey, JoinMap } from "./internal/join-map.js";
 export { type Joined, JoinSet } from "./internal/join-set.js";
 export { LocalEnterGuard, LocalSet } from "./internal/local-set.js";
 export { AccessError, LocalKey } from "./internal/task-local.js";
+export { TaskTracker, TaskTrackerToken } from "./internal/task-tracker.js";
 export { type ModuleFn, moduleFn, spawnBlocking } from "./internal/blocking.js";
 
 /** Settings of {@link spawn}. */

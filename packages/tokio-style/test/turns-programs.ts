@@ -5,7 +5,7 @@ import {
   fn,
   gen,
   join,
-  runtime,
+  type runtime,
   select,
   spawn,
   sync,
@@ -83,18 +83,20 @@ const programs: Record<string, Program> = {
         tx.drop();
         spawn(steps("x", 5));
         let n = 0;
-        let open = true;
-        while (open) {
-          yield* select(
+        for (let open = true; open;) {
+          open = yield* select(
             {
               message: branch(unconstrained(rx.recv()), {
                 handler: (v) => {
-                  if (v === undefined) open = false;
-                  else n++;
+                  if (v !== undefined) n++;
+                  return v !== undefined;
                 },
               }),
               late: branch(sleep(1), {
-                handler: () => log(`a millisecond, ${n}`),
+                handler: () => {
+                  log(`a millisecond, ${n}`);
+                  return true;
+                },
               }),
             },
             { biased: true },

@@ -98,6 +98,18 @@ export class AbortHandle {
   }
 }
 
+/** Returns the task that a handle is of. */
+export let taskOf: (handle: JoinHandle<any, any>) => TaskCore;
+
+/**
+ * Calls a function when a task has ended, before those that await it later
+ * than now are woken.
+ */
+export function whenEnded(task: TaskCore, f: () => void): void {
+  if (task.isComplete) f();
+  else task.join({ runtime: task.runtime, wake: f });
+}
+
 /**
  * The right to await a task: it is itself a future.
  *
@@ -114,6 +126,10 @@ export class AbortHandle {
  */
 export class JoinHandle<A, E = never> extends Leaf<A, E | JoinError> {
   readonly #task: TaskCore;
+
+  static {
+    taskOf = (handle) => handle.#task;
+  }
 
   /** @internal */
   constructor(task: TaskCore) {

@@ -38,6 +38,20 @@ class JoinNext<A, Err> extends Leaf<Joined<A> | undefined, Err | JoinError> {
   }
 }
 
+/** Takes the next task of a set that has ended; `none` if it is empty. */
+export let pollEnded: (
+  set: JoinSet<any, any>,
+  slot: Slot,
+) => TaskCore | "none" | undefined;
+
+/** Returns how a task has ended, as who joins it is told. */
+export function endOf(task: TaskCore): Exit.Exit<any, any> {
+  const ended = task.ended!;
+  return ended.kind === "exit"
+    ? ended.exit
+    : E.fail(new JoinError(task.id, ended, task.name));
+}
+
 /** Stops all tasks of a set. */
 const stopped = fn(function* (set: JoinSet<any, any>) {
   set.abortAll();
@@ -50,6 +64,10 @@ const stopped = fn(function* (set: JoinSet<any, any>) {
  * Dropping the set (`using`, or {@link abortAll}) aborts what is in it.
  */
 export class JoinSet<A, Err = never> {
+  static {
+    pollEnded = (set, slot) => set.#pollEnded(slot);
+  }
+
   readonly #idle = new Set<TaskCore>();
   readonly #ended: Array<TaskCore> = [];
   #waker: Pollable | undefined = undefined;
@@ -166,7 +184,15 @@ export class JoinSet<A, Err = never> {
   }
 
   #poll(slot: Slot): Next<A, Err> | undefined {
-    if (this.length === 0) return E.succeed(undefined);
+    const task = this.#pollEnded(slot);
+    if (task === undefined) return undefined;
+    if (task === "none") return E.succeed(undefined);
+    const exit: Exit.Exit<A, Err | JoinError> = endOf(task);
+    return E.map(exit, (value) => ({ id: task.id, value }));
+  }
+
+  #pollEnded(slot: Slot): TaskCore | "none" | undefined {
+    if (this.length === 0) return "none";
     // One that gets a task is woken by the next that ends, all the same.
     this.#waker = slot.task;
     const task = this.#ended.shift();
@@ -178,13 +204,6 @@ export class JoinSet<A, Err = never> {
       return undefined;
     }
     madeProgress();
-    const ended = task.ended!;
-    if (ended.kind !== "exit") {
-      return E.fail(new JoinError(task.id, ended, task.name));
-    }
-    return E.map(ended.exit as Exit.Exit<A, Err>, (value) => ({
-      id: task.id,
-      value,
-    }));
+    return task;
   }
 }

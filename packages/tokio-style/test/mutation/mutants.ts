@@ -101,4 +101,16 @@ export const mutants: readonly Mutant[] = [
     original: 'if (waiter.notified === "one") this.one();',
     mutation: "",
   },
+  {
+    name: "wakes who polls a LocalSet for each task that it wakes itself",
+    file: "internal/local-queue.ts",
+    original: "if (current !== this) this.wake();",
+    mutation: "this.wake();",
+  },
+  {
+    name: "takes from the budget in unconstrained",
+    file: "internal/unconstrained.ts",
+    original: "coop.left = UNLIMITED;",
+    mutation: "coop.left = this.#left;",
+  },
 ];
