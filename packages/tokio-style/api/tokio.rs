@@ -102,8 +102,9 @@ impl Api {
     }
 
     fn found(&mut self, path: &str, id: &Value) {
-        let Some(item) = self.item(id).cloned() else {
-            return;
+        let item = match self.item(id) {
+            Some(item) => item.clone(),
+            None => return,
         };
         if is_hidden(&item) {
             return;
@@ -148,11 +149,8 @@ impl Api {
 
     /// What an import means, if it is the import of an import.
     fn target(&self, id: &Value) -> Value {
-        let Some(item) = self.item(id) else {
-            return id.clone();
-        };
-        match opened(item) {
-            (kind, inner) if kind == "import" || kind == "use" => {
+        match self.item(id).map(opened) {
+            Some((kind, inner)) if kind == "import" || kind == "use" => {
                 self.target(&inner["id"])
             }
             _ => id.clone(),
@@ -249,8 +247,10 @@ impl Api {
         let mut methods = Vec::new();
         let mut traits = Vec::new();
         for id in list(ids) {
-            let Some(item) = self.item(id) else { continue };
-            let inner = opened(item).1;
+            let inner = match self.item(id) {
+                Some(item) => opened(item).1,
+                None => continue,
+            };
             let made =
                 either(&inner, ["is_synthetic", "synthetic"]) == &json!(true);
             if made || !inner["blanket_impl"].is_null() {

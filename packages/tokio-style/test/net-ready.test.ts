@@ -5,13 +5,7 @@ import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
 import { describe, expect, test } from "vitest";
 import { ByteVec, Interest, Ready } from "../src/io.js";
-import {
-  IoError,
-  SocketAddr,
-  TcpSocket,
-  UdpSocket,
-  UnixStream,
-} from "../src/net.js";
+import { IoError, SocketAddr, TcpSocket, UnixStream } from "../src/net.js";
 import { bind, drop, keep, pair, rawPeer, run, text } from "./net-support.js";
 import { errorOf, valueOf } from "./support.js";
 
