@@ -9,7 +9,7 @@ export const row = (...cells: readonly (string | number)[]): string =>
   `| ${cells.join(" | ")} |`;
 
 /** The first row of a table and the line below it; numbers to the right. */
-export const head = (...cells: readonly string[]): string =>
+const head = (...cells: readonly string[]): string =>
   [row(...cells), row("---", ...cells.slice(1).map(() => "---"))].join("\n");
 
 export const headOfCounts = (...cells: readonly string[]): string =>
@@ -23,7 +23,7 @@ export const anchorOf = (heading: string): string =>
     .replaceAll(/[^a-z0-9_-]/g, "");
 
 /** What has become of something, in a cell. */
-export function fate({ verdict }: Row): string {
+function fate({ verdict }: Row): string {
   const { kind } = verdict;
   if (kind === "present") return code(verdict.name);
   if (kind === "renamed") return `${code(verdict.name)}: ${verdict.reason}`;

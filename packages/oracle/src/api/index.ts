@@ -5,8 +5,6 @@
 export {
   anchorOf,
   code,
-  fate,
-  head,
   headOfCounts,
   row,
   sectionOf,

@@ -42,7 +42,7 @@ export interface Port<O extends Original> {
 }
 
 /** What has become of something of the original's. */
-export type Verdict =
+type Verdict =
   | { readonly kind: "present"; readonly name: string }
   | { readonly kind: "renamed"; readonly name: string; readonly reason: string }
   | { readonly kind: "absent"; readonly reason: string }

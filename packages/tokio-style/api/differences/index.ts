@@ -5,7 +5,7 @@
  * A path may be a type or a module, for all that is inside. An entry that has
  * become false fails the test: delete it.
  */
-import type { Absent, Renamed } from "oracle/api";
+import type { Differences } from "oracle/api";
 import * as general from "./general.js";
 import * as io from "./io.js";
 import * as net from "./net.js";
@@ -15,17 +15,13 @@ import { toCome } from "./to-come.js";
 
 export { homonyms } from "./net.js";
 
-export const renamed: readonly Renamed[] = [
-  ...general.renamed,
-  ...io.renamed,
-  ...net.renamed,
-  ...runtime.renamed,
-  ...sync.renamed,
-];
-
-export const absent: readonly Absent[] = [
-  ...io.absent,
-  ...net.absent,
-  ...runtime.absent,
-  ...toCome,
-];
+export const differences: Differences = {
+  renamed: [
+    ...general.renamed,
+    ...io.renamed,
+    ...net.renamed,
+    ...runtime.renamed,
+    ...sync.renamed,
+  ],
+  absent: [...io.absent, ...net.absent, ...runtime.absent, ...toCome],
+};
