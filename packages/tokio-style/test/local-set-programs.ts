@@ -250,61 +250,6 @@ export const programs: Record<string, () => Effect.Effect<any, any>> = {
       yield* local;
       log("end");
     }),
-  "local-budget": () =>
-    gen(function* () {
-      const local = new LocalSet();
-      const spends = fn(function* (name: string) {
-        for (let i = 0; i < 300; i++) {
-          yield* sleep(0);
-          if (i % 64 === 0) log(`${name} ${i}`);
-        }
-      });
-      yield* local.runUntil(
-        gen(function* () {
-          const a = spawnLocal(spends("a"));
-          const b = spawnLocal(spends("b"));
-          spawn(steps("x", 4));
-          yield* spends("main");
-          yield* a;
-          yield* b;
-        }),
-      );
-      log("end");
-    }),
-  "local-budget-of-the-outer": () =>
-    gen(function* () {
-      const spend = fn(function* (count: number) {
-        for (let i = 0; i < count; i++) yield* sleep(0);
-        log(count);
-      });
-      const local = new LocalSet();
-      local.spawnLocal(
-        gen(function* () {
-          for (let i = 0; i < 100; i++) yield* sleep(0);
-          log("local");
-        }),
-      );
-      spawn(steps("x", 3));
-      yield* join(
-        gen(function* () {
-          yield* spend(100);
-          for (let i = 0; i < 27; i++) yield* sleep(0);
-          log("127");
-        }),
-        local.runUntil(
-          gen(function* () {
-            yield* yieldNow();
-            log("in");
-          }),
-        ),
-        gen(function* () {
-          for (let i = 0; i < 3; i++) {
-            yield* sleep(0);
-            log(`after ${i}`);
-          }
-        }),
-      );
-    }),
   "local-panic": () =>
     gen(function* () {
       const local = new LocalSet();

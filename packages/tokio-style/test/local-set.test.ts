@@ -2,6 +2,7 @@
 import { Effect } from "effect";
 import { expect, test } from "vitest";
 import { gen, type runtime, sync, task, time } from "../src/index.js";
+import { programs as arounds } from "./local-set-around-programs.js";
 import {
   programs as endings,
   said,
@@ -10,7 +11,7 @@ import {
 import { programs as orders } from "./local-set-programs.js";
 import { collected, paused, recorded, run, trace } from "./support.js";
 
-const programs = { ...orders, ...endings };
+const programs = { ...orders, ...arounds, ...endings };
 const tokio = recorded("local-set.trace");
 
 test.each(Object.keys(programs))(

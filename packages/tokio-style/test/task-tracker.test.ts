@@ -1,6 +1,6 @@
 import { Effect } from "effect";
 import { expect, test } from "vitest";
-import { gen, join, runtime, spawn, task, time } from "../src/index.js";
+import { gen, join, type runtime, spawn, task, time } from "../src/index.js";
 import { isOk, log, noisy, paused, run, trace } from "./support.js";
 
 const { sleep } = time;

@@ -41,7 +41,7 @@ const spends = fn(function* (name: string, count: number) {
 const says = (event: unknown) => Effect.sync(() => log(event));
 
 /** A program, what its runtime is built with, and what is done before it. */
-export interface Program {
+interface Program {
   readonly build?: (builder: runtime.Builder) => runtime.Builder;
   readonly before?: (rt: runtime.Runtime) => void;
   readonly main: () => Effect.Effect<unknown, unknown>;
