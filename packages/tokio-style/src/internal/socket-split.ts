@@ -8,6 +8,7 @@ import type { ReadBuf } from "../io/read-buf.js";
 import type { AsyncBufRead, AsyncWrite, PollIo } from "../io/traits.js";
 import type { Context } from "./context.js";
 import type { SocketStream } from "./socket-stream.js";
+import { takesSlices } from "../io/vectored.js";
 
 /** How many halves still have the stream. */
 interface Shared {
@@ -155,3 +156,5 @@ export class OwnedWriteHalf<S extends SocketStream>
     this.stream.abandonWrite(cx);
   }
 }
+
+takesSlices(OwnedWriteHalf);

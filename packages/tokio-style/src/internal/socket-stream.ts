@@ -24,6 +24,7 @@ import { until } from "./node-wait.js";
 import { Outbox } from "./node-outbox.js";
 import { OwnedReadHalf, OwnedWriteHalf } from "./socket-split.js";
 import { bytesOf } from "./utf8.js";
+import { takesSlices } from "../io/vectored.js";
 
 /** How many bytes a peek gives if nobody says. */
 const SOME = 64 * 1024;
@@ -211,3 +212,5 @@ export abstract class SocketStream
     this.close();
   }
 }
+
+takesSlices(SocketStream);
