@@ -15,12 +15,6 @@ export const toCome: readonly Absent[] = [
         "max_io_events_per_tick",
       ),
       ...inside(
-        "tokio::io",
-        "AsyncWrite::poll_write_vectored",
-        "AsyncWrite::is_write_vectored",
-        "AsyncWriteExt::write_vectored",
-      ),
-      ...inside(
         S,
         "MappedMutexGuard",
         "OwnedRwLockMappedWriteGuard",

@@ -92,14 +92,3 @@ export function readInto(
   if (Exit.isSuccess(exit)) into.grow(exit.value);
   return exit;
 }
-
-/** Some buffers, as one. */
-export function joined(bufs: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(bufs.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const buf of bufs) {
-    all.set(buf, at);
-    at += buf.length;
-  }
-  return all;
-}

@@ -5,17 +5,12 @@ import type { IoError } from "../io-error.js";
 import { AsyncIo } from "../io/ext.js";
 import { type Interest, Ready } from "../io/interest.js";
 import { type ByteVec, ReadBuf } from "../io/read-buf.js";
+import { whole } from "../io/vectored.js";
 import { Inbox } from "./node-inbox.js";
 import { atOnce, Link, type LinkOptions } from "./node-link.js";
 import { Outbox } from "./node-outbox.js";
 import { until } from "./node-wait.js";
-import {
-  doIfReady,
-  joined,
-  readInto,
-  readVectored,
-  untilReady,
-} from "./readiness.js";
+import { doIfReady, readInto, readVectored, untilReady } from "./readiness.js";
 import { bytesOf } from "./utf8.js";
 
 export abstract class SocketBase extends AsyncIo {
@@ -131,7 +126,7 @@ export abstract class SocketBase extends AsyncIo {
    * Original: `TcpStream::try_write_vectored`
    */
   tryWriteVectored(bufs: readonly Uint8Array[]): Exit.Exit<number, IoError> {
-    return this.tryWrite(joined(bufs));
+    return this.tryWrite(whole(bufs));
   }
 
   /**

@@ -10,6 +10,7 @@ import type { IoError } from "../io-error.js";
 import type { AsyncBufRead, AsyncWrite, PollIo } from "../io/traits.js";
 import type { Context } from "./context.js";
 import type { SocketStream } from "./socket-stream.js";
+import { takesSlices } from "../io/vectored.js";
 
 /** How many halves still have the stream. */
 interface Shared {
@@ -205,3 +206,5 @@ export class OwnedWriteHalf<S extends SocketStream>
     this.stream.abandonWrite(cx);
   }
 }
+
+takesSlices(OwnedWriteHalf);

@@ -16,6 +16,7 @@ import type { IoError } from "../io-error.js";
 import { ReadBuf } from "../io/read-buf.js";
 import { checkLength, reading } from "../io/read-ext.js";
 import type { AsyncBufRead, AsyncWrite, PollIo } from "../io/traits.js";
+import { takesSlices } from "../io/vectored.js";
 import type { Context } from "./context.js";
 import { SocketBase } from "./socket-base.js";
 import { OwnedReadHalf, OwnedWriteHalf } from "./socket-split.js";
@@ -138,3 +139,5 @@ export abstract class SocketStream
     this.close();
   }
 }
+
+takesSlices(SocketStream);
