@@ -7,7 +7,12 @@ export { Barrier, BarrierWaitResult } from "./barrier.js";
 export { Notified, Notify } from "./notify.js";
 export { Guard, Mutex, TryLockError } from "./mutex.js";
 export { OnceCell, SetError } from "./once-cell.js";
-export { RwLock, RwLockReadGuard, RwLockWriteGuard } from "./rwlock.js";
+export {
+  RwLock,
+  RwLockMappedWriteGuard,
+  RwLockReadGuard,
+  RwLockWriteGuard,
+} from "./rwlock.js";
 export {
   AcquireError,
   Semaphore,
