@@ -153,7 +153,7 @@ export function findOrphans(folder: string): readonly string[] {
 
 /** As `findOrphans`, in the packages of the styles. */
 export function findStyleOrphans(packages: string): readonly string[] {
-  return readdirSync(packages)
+  const orphans = readdirSync(packages)
     .filter((name) => name.endsWith("-style"))
     .toSorted()
     .flatMap((style) =>
@@ -166,4 +166,6 @@ export function findStyleOrphans(packages: string): readonly string[] {
         ),
       ),
     );
+  // A folder may have programs in either language.
+  return [...new Set(orphans)];
 }

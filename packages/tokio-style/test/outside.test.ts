@@ -95,6 +95,12 @@ describe("the value of a lock", () => {
   });
 });
 
+test("a guard of a mutex MUST tell which one it is of", () => {
+  const mutex = new sync.Mutex(1);
+  using guard = valueOf(mutex.tryLock());
+  expect(guard.mutex()).toBe(mutex);
+});
+
 describe("the value of a OnceCell", () => {
   test("MUST be taken out, and leave the cell as new", () => {
     const cell = sync.OnceCell.from(1);

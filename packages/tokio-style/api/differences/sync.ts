@@ -7,8 +7,9 @@ export const renamed: readonly Renamed[] = [
   {
     reason: "one class does for both: a guard borrows nothing here",
     names: {
-      [`${S}::MutexGuard`]: "sync.Guard",
-      [`${S}::OwnedMutexGuard`]: "sync.Guard",
+      [`${S}::MappedMutexGuard`]: "sync.Guard",
+      [`${S}::OwnedMutexGuard`]: "sync.MutexGuard",
+      [`${S}::OwnedRwLockMappedWriteGuard`]: "sync.RwLockMappedWriteGuard",
       [`${S}::OwnedRwLockReadGuard`]: "sync.RwLockReadGuard",
       [`${S}::OwnedRwLockWriteGuard`]: "sync.RwLockWriteGuard",
       [`${S}::OwnedSemaphorePermit`]: "sync.SemaphorePermit",

@@ -63,7 +63,7 @@ export class JoinMap<K, A, Err = never> {
     return this.#byKey.size === 0;
   }
 
-  /** Lists the keys. Original: `JoinMap::keys`, of 0.7.11 and later. */
+  /** Lists the keys. Original: `JoinMap::keys`, of 0.7.10 and later. */
   keys(): IterableIterator<K> {
     return this.#byKey.keys();
   }

@@ -114,7 +114,7 @@ const tracked = fn(function* (
  * yield* tracker.wait(); // all have ended
  * ```
  *
- * Original: `tokio_util::task::TaskTracker`, of release 0.7.9 and later.
+ * Original: `tokio_util::task::TaskTracker`, of release 0.7.10 and later.
  */
 export class TaskTracker {
   readonly #state = new State();

@@ -6,6 +6,24 @@ import { fromOutside } from "../internal/outside.js";
 
 export { Guard, TryLockError } from "../internal/lock.js";
 
+/** A value, and the mutex that has it. */
+interface Owned<T> {
+  value: T;
+  readonly mutex: Mutex<T>;
+}
+
+/**
+ * The right to the value of a mutex, until it is dropped.
+ *
+ * Original: `MutexGuard`, `OwnedMutexGuard`.
+ */
+export class MutexGuard<T> extends Guard<T> {
+  /** Returns the mutex that this locks. Original: `MutexGuard::mutex`. */
+  mutex(): Mutex<T> {
+    return (this.cell as Owned<T>).mutex;
+  }
+}
+
 /**
  * A value that one task at a time may use. Fair: first come, first served.
  *
@@ -17,16 +35,16 @@ export { Guard, TryLockError } from "../internal/lock.js";
  * Original: `tokio::sync::Mutex`.
  */
 export class Mutex<T> {
-  readonly #cell: { value: T };
-  readonly #lock: Lock<Guard<T>>;
+  readonly #cell: Owned<T>;
+  readonly #lock: Lock<MutexGuard<T>>;
 
   constructor(value: T) {
-    this.#cell = { value };
+    this.#cell = { value, mutex: this };
     this.#lock = new Lock(
       new BatchSemaphore(1),
       1,
       this.#cell,
-      Guard<T>,
+      MutexGuard<T>,
       "a mutex",
     );
   }
@@ -39,22 +57,22 @@ export class Mutex<T> {
    *
    * Original: `Mutex::lock`.
    */
-  lock(): Effect.Effect<Guard<T>> {
+  lock(): Effect.Effect<MutexGuard<T>> {
     return this.#lock;
   }
 
   /** Locks if nobody holds or has been handed the lock. */
-  tryLock(): Exit.Exit<Guard<T>, TryLockError> {
+  tryLock(): Exit.Exit<MutexGuard<T>, TryLockError> {
     return this.#lock.attempt();
   }
 
   /** Waits for the lock: the same as {@link lock}. Original: `lock_owned`. */
-  lockOwned(): Effect.Effect<Guard<T>> {
+  lockOwned(): Effect.Effect<MutexGuard<T>> {
     return this.#lock;
   }
 
   /** Locks if nobody has the lock: the same as {@link tryLock}. */
-  tryLockOwned(): Exit.Exit<Guard<T>, TryLockError> {
+  tryLockOwned(): Exit.Exit<MutexGuard<T>, TryLockError> {
     return this.#lock.attempt();
   }
 
@@ -66,12 +84,12 @@ export class Mutex<T> {
    * Original: `Mutex::blocking_lock`. It gives a promise because JavaScript
    * cannot block.
    */
-  blockingLock(): Promise<Guard<T>> {
+  blockingLock(): Promise<MutexGuard<T>> {
     return fromOutside(this.#lock);
   }
 
   /** Waits for the lock: the same as {@link blockingLock}. */
-  blockingLockOwned(): Promise<Guard<T>> {
+  blockingLockOwned(): Promise<MutexGuard<T>> {
     return fromOutside(this.#lock);
   }
 

@@ -1,7 +1,13 @@
 /** Locks that many may read. Original: `tokio::sync::RwLock`. */
 import type { Effect, Exit } from "effect";
 import { BatchSemaphore } from "../internal/batch-semaphore.js";
-import { Guard, Lock, type TryLockError, unlocked } from "../internal/lock.js";
+import {
+  Guard,
+  Lock,
+  partOf,
+  type TryLockError,
+  unlocked,
+} from "../internal/lock.js";
 import { fromOutside } from "../internal/outside.js";
 
 /** As many readers as Tokio allows. */
@@ -12,6 +18,50 @@ export class RwLockReadGuard<T> extends Guard<T> {
   /** The value. */
   override get value(): T {
     return super.value;
+  }
+
+  /**
+   * Becomes a guard of a part of the value; this one is then dropped.
+   *
+   * Original: `RwLockReadGuard::map`.
+   */
+  override map<K extends keyof T>(key: K): RwLockReadGuard<T[K]>;
+  override map<U>(part: (value: T) => U): RwLockReadGuard<U>;
+  override map<U>(part: PropertyKey | ((value: T) => U)): RwLockReadGuard<U> {
+    return this.handOver(RwLockReadGuard<U>, partOf<U>(this.value, part));
+  }
+
+  /** Becomes a guard of a part, if there is one: see `Guard.tryMap`. */
+  override tryMap<U>(
+    part: (value: T) => U | undefined,
+  ): RwLockReadGuard<U> | undefined {
+    return super.tryMap<U>(part) as RwLockReadGuard<U> | undefined;
+  }
+}
+
+/**
+ * The right to write a part of a value, until it is dropped.
+ *
+ * Original: `RwLockMappedWriteGuard`.
+ */
+export class RwLockMappedWriteGuard<T> extends Guard<T> {
+  /** Becomes a guard of a part of the part; this one is then dropped. */
+  override map<K extends keyof T>(key: K): RwLockMappedWriteGuard<T[K]>;
+  override map<U>(part: (value: T) => U): RwLockMappedWriteGuard<U>;
+  override map<U>(
+    part: PropertyKey | ((value: T) => U),
+  ): RwLockMappedWriteGuard<U> {
+    return this.handOver(
+      RwLockMappedWriteGuard<U>,
+      partOf<U>(this.value, part),
+    );
+  }
+
+  /** Becomes a guard of a part, if there is one: see `Guard.tryMap`. */
+  override tryMap<U>(
+    part: (value: T) => U | undefined,
+  ): RwLockMappedWriteGuard<U> | undefined {
+    return super.tryMap<U>(part) as RwLockMappedWriteGuard<U> | undefined;
   }
 }
 
@@ -25,6 +75,35 @@ export class RwLockWriteGuard<T> extends Guard<T> {
    */
   downgrade(): RwLockReadGuard<T> {
     return this.keepOne(RwLockReadGuard<T>);
+  }
+
+  /**
+   * Becomes a guard of a part of the value, which cannot be downgraded; this
+   * one is then dropped. See `Guard.map`.
+   *
+   * Original: `RwLockWriteGuard::map`.
+   */
+  override map<K extends keyof T>(key: K): RwLockMappedWriteGuard<T[K]>;
+  override map<U>(part: (value: T) => U): RwLockMappedWriteGuard<U>;
+  override map<U>(
+    part: PropertyKey | ((value: T) => U),
+  ): RwLockMappedWriteGuard<U> {
+    return this.handOver(
+      RwLockMappedWriteGuard<U>,
+      partOf<U>(this.value, part),
+    );
+  }
+
+  /** Becomes a guard of a part, if there is one: see `Guard.tryMap`. */
+  override tryMap<U>(
+    part: (value: T) => U | undefined,
+  ): RwLockMappedWriteGuard<U> | undefined {
+    return super.tryMap<U>(part) as RwLockMappedWriteGuard<U> | undefined;
+  }
+
+  /** Becomes a mapped guard of the whole. Original: `into_mapped`. */
+  intoMapped(): RwLockMappedWriteGuard<T> {
+    return this.handOver(RwLockMappedWriteGuard<T>);
   }
 }
 
