@@ -11,7 +11,6 @@ import * as io from "./io.js";
 import * as net from "./net.js";
 import * as runtime from "./runtime.js";
 import * as sync from "./sync.js";
-import { toCome } from "./to-come.js";
 
 export { homonyms } from "./net.js";
 
@@ -23,5 +22,5 @@ export const differences: Differences = {
     ...runtime.renamed,
     ...sync.renamed,
   ],
-  absent: [...io.absent, ...net.absent, ...runtime.absent, ...toCome],
+  absent: [...io.absent, ...net.absent, ...runtime.absent],
 };

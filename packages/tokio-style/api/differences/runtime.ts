@@ -52,11 +52,20 @@ export const renamed: readonly Renamed[] = [
 
 export const absent: readonly Absent[] = [
   {
+    reason: "the host names its threads, and polls for I/O as it likes",
+    paths: inside(
+      `${R}::Builder`,
+      "thread_name",
+      "thread_name_fn",
+      "max_io_events_per_tick",
+    ),
+  },
+  {
     reason: "empty there: it says in which crate streams are",
     paths: ["tokio::stream"],
   },
   {
-    reason: "Tokio gives this error to nobody any more",
+    reason: "an error that Tokio gives to nobody any more",
     paths: ["tokio::time::error::Error"],
   },
   {
