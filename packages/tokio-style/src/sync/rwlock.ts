@@ -35,7 +35,7 @@ export class RwLockReadGuard<T> extends Guard<T> {
   override tryMap<U>(
     part: (value: T) => U | undefined,
   ): RwLockReadGuard<U> | undefined {
-    return super.tryMap<U>(part) as RwLockReadGuard<U> | undefined;
+    return super.tryMap<U>(part);
   }
 }
 
@@ -61,7 +61,7 @@ export class RwLockMappedWriteGuard<T> extends Guard<T> {
   override tryMap<U>(
     part: (value: T) => U | undefined,
   ): RwLockMappedWriteGuard<U> | undefined {
-    return super.tryMap<U>(part) as RwLockMappedWriteGuard<U> | undefined;
+    return super.tryMap<U>(part);
   }
 }
 
@@ -98,7 +98,7 @@ export class RwLockWriteGuard<T> extends Guard<T> {
   override tryMap<U>(
     part: (value: T) => U | undefined,
   ): RwLockMappedWriteGuard<U> | undefined {
-    return super.tryMap<U>(part) as RwLockMappedWriteGuard<U> | undefined;
+    return super.tryMap<U>(part);
   }
 
   /** Becomes a mapped guard of the whole. Original: `into_mapped`. */
