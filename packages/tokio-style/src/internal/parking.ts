@@ -22,8 +22,8 @@ export class Parking {
   /** Says that the thread is about to wait, unless it does already. */
   park(): void {
     if (this.parked) return;
-    this.parked = true;
     this.before?.();
+    this.parked = true;
   }
 
   /** Says that the thread goes on. */
