@@ -7,6 +7,9 @@ import { isOk, log, run, trace } from "./support.js";
 
 const { sleep } = time;
 
+/** Each a millisecond after the one before: a sleep counts from its call. */
+const tick = Effect.suspend(() => Effect.as(sleep(1), "tick"));
+
 test("the stream of a receiver MUST give its messages and end with the channel", () =>
   run(function* () {
     const [tx, rx] = sync.mpsc.channel<number>(2);
@@ -158,7 +161,7 @@ test("a receiver MUST go with its scope, and drop the stream", async () => {
   const events = await trace(
     gen(function* () {
       const scope = yield* Scope.make();
-      const forever = Stream.fromEffectRepeat(Effect.as(sleep(1), "tick")).pipe(
+      const forever = Stream.fromEffectRepeat(tick).pipe(
         Stream.ensuring(Effect.sync(() => log("stream dropped"))),
       );
       const rx = yield* Scope.provide(toReceiver(forever, 2), scope);
@@ -169,6 +172,30 @@ test("a receiver MUST go with its scope, and drop the stream", async () => {
     }),
   );
   expect(events).toEqual(["@1 tick", "@1 stream dropped", "@1 closed"]);
+});
+
+test("a receiver that is closed MUST have the stream dropped at its next element", async () => {
+  const events = await trace(
+    Effect.scoped(
+      gen(function* () {
+        const ticks = Stream.fromEffectRepeat(tick).pipe(
+          Stream.ensuring(Effect.sync(() => log("stream dropped"))),
+        );
+        const rx = yield* toReceiver(ticks, 4);
+        log(yield* rx.recv());
+        rx.close();
+        log(yield* rx.recv());
+        yield* sleep(5);
+        log("closes");
+      }),
+    ),
+  );
+  expect(events).toEqual([
+    "@1 tick",
+    "@1 undefined",
+    "@2 stream dropped",
+    "@6 closes",
+  ]);
 });
 
 test("a queue of a receiver MUST take no more than it holds", () =>
