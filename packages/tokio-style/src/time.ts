@@ -5,12 +5,14 @@ import type { Slot } from "./internal/leaf.js";
 import { currentScheduler, type Scheduler } from "./internal/scheduler.js";
 import { noRuntime } from "./internal/services.js";
 import type { Node, Strand } from "./internal/strand.js";
+import { Sleep } from "./internal/sleep.js";
 import { SleepLeaf } from "./internal/timer.js";
 import { YieldNow } from "./internal/yield-now.js";
 import type { Instant } from "./internal/instant.js";
 
 export { Instant } from "./internal/instant.js";
 export { Interval, interval, intervalAt } from "./internal/interval.js";
+export type { Sleep } from "./internal/sleep.js";
 export type { MissedTickBehavior } from "./internal/interval.js";
 
 /** A length of time in milliseconds. Original: `std::time::Duration`. */
@@ -61,19 +63,21 @@ function deadlineAfter(duration: Duration): number | undefined {
  *
  * Original: `tokio::time::sleep`.
  */
-export function sleep(duration: Duration): Effect.Effect<void> {
+export function sleep(duration: Duration): Sleep {
   positive("sleep", duration);
-  return new SleepLeaf(deadlineAfter(duration), duration);
+  return new Sleep(deadlineAfter(duration), duration);
 }
 
 /** Waits until an instant. Original: `tokio::time::sleep_until`. */
-export function sleepUntil(deadline: Instant): Effect.Effect<void> {
-  return new SleepLeaf(deadline.millis, 0);
+export function sleepUntil(deadline: Instant): Sleep {
+  return new Sleep(deadline.millis, 0);
 }
 
 const elapsed = (): Effect.Effect<never, Elapsed> => Effect.fail(new Elapsed());
 
+/** A future that has a time to be ready in. Original: `tokio::time::Timeout`. */
 class Timeout<A, E, R> extends NodeEffect<A, E | Elapsed, R> {
+  /** @internal */
   constructor(
     readonly future: Effect.Effect<A, E, R>,
     readonly delay: SleepLeaf,
@@ -82,6 +86,16 @@ class Timeout<A, E, R> extends NodeEffect<A, E | Elapsed, R> {
   }
   open(owner: Strand): Node {
     return new TimeoutNode(owner, this.future, this.delay, elapsed);
+  }
+
+  /** Returns the future that has the time. Original: `Timeout::get_ref`. */
+  getRef(): Effect.Effect<A, E, R> {
+    return this.future;
+  }
+
+  /** Returns the future, without a limit. Original: `Timeout::into_inner`. */
+  intoInner(): Effect.Effect<A, E, R> {
+    return this.future;
   }
 }
 
@@ -102,7 +116,7 @@ class Timeout<A, E, R> extends NodeEffect<A, E | Elapsed, R> {
 export function timeout<A, E, R>(
   duration: Duration,
   future: Effect.Effect<A, E, R>,
-): Effect.Effect<A, E | Elapsed, R> {
+): Timeout<A, E, R> {
   positive("timeout", duration);
   return new Timeout(future, new SleepLeaf(deadlineAfter(duration), duration));
 }
@@ -111,7 +125,7 @@ export function timeout<A, E, R>(
 export function timeoutAt<A, E, R>(
   deadline: Instant,
   future: Effect.Effect<A, E, R>,
-): Effect.Effect<A, E | Elapsed, R> {
+): Timeout<A, E, R> {
   return new Timeout(future, new SleepLeaf(deadline.millis, 0));
 }
 
@@ -165,3 +179,5 @@ class Advance extends YieldNow {
 export function advance(duration: Duration): Effect.Effect<void> {
   return new Advance(positive("advance", duration));
 }
+
+export type { Timeout };

@@ -13,6 +13,7 @@ const aborted: NoExit = { kind: "cancelled", by: "abort" };
 const WORDS = {
   abort: "was cancelled",
   shutdown: "was cancelled by the shutdown of its runtime",
+  drop: "was cancelled by the drop of its LocalSet",
   interruption: "was cancelled by an interruption in its own code",
 } as const;
 
@@ -42,8 +43,9 @@ export class JoinError extends Error {
   }
 
   /**
-   * Who stopped the task: `abort`, the runtime's `shutdown`, or an
-   * `interruption` of Effect's in its own code; undefined when it panicked.
+   * Who stopped the task: `abort`, the runtime's `shutdown`, the `drop` of its
+   * LocalSet, or an `interruption` of Effect's in its own code; undefined when
+   * it panicked.
    */
   get cancelledBy(): CancelledBy | undefined {
     return this.#ended.kind === "cancelled" ? this.#ended.by : undefined;
@@ -65,6 +67,13 @@ export class JoinError extends Error {
       throw new Error("intoPanic: the task was cancelled, it did not panic");
     }
     return this.#ended.defect;
+  }
+
+  /** Gives what the panic threw; fails with this when there was none. */
+  tryIntoPanic(): Exit.Exit<unknown, JoinError> {
+    return this.#ended.kind === "panic"
+      ? E.succeed(this.#ended.defect)
+      : E.fail(this);
   }
 }
 
@@ -89,6 +98,18 @@ export class AbortHandle {
   }
 }
 
+/** Returns the task that a handle is of. */
+export let taskOf: (handle: JoinHandle<any, any>) => TaskCore;
+
+/**
+ * Calls a function when a task has ended, before those that await it later
+ * than now are woken.
+ */
+export function whenEnded(task: TaskCore, f: () => void): void {
+  if (task.isComplete) f();
+  else task.join({ runtime: task.runtime, wake: f });
+}
+
 /**
  * The right to await a task: it is itself a future.
  *
@@ -105,6 +126,10 @@ export class AbortHandle {
  */
 export class JoinHandle<A, E = never> extends Leaf<A, E | JoinError> {
   readonly #task: TaskCore;
+
+  static {
+    taskOf = (handle) => handle.#task;
+  }
 
   /** @internal */
   constructor(task: TaskCore) {

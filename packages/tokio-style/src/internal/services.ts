@@ -81,7 +81,8 @@ export function noRuntime(): Error {
   );
 }
 
-function exitOf(ended: Ended): Exit.Exit<unknown, unknown> {
+/** Returns a task's end as that of an effect. */
+export function exitOf(ended: Ended): Exit.Exit<unknown, unknown> {
   if (ended.kind === "exit") return ended.exit;
   return ended.kind === "panic" ? Exit.die(ended.defect) : Exit.interrupt();
 }

@@ -36,10 +36,11 @@ export type Ended =
   | { readonly kind: "cancelled"; readonly by: CancelledBy };
 
 /**
- * Who stopped a task: `abort`, its runtime's shutdown, or an interruption of
- * Effect's that its own code made or let through.
+ * Who stopped a task: `abort`, its runtime's shutdown, the drop of its
+ * `LocalSet`, or an interruption of Effect's that its own code made or let
+ * through.
  */
-export type CancelledBy = "abort" | "shutdown" | "interruption";
+export type CancelledBy = "abort" | "shutdown" | "drop" | "interruption";
 
 const interrupted: Ended = { kind: "cancelled", by: "interruption" };
 
@@ -63,7 +64,7 @@ export abstract class TaskCore extends Link implements Pollable {
   #about: About | undefined = undefined;
   #joiners: Pollable | Array<Pollable> | undefined = undefined;
 
-  constructor(readonly runtime: Scheduler) {
+  constructor(public runtime: Scheduler) {
     super();
     this.since = runtime.seen;
   }
@@ -156,18 +157,23 @@ export class Task extends TaskCore implements Runnable {
   /** The root of its tree; undefined once it has ended. */
   root: Branch | undefined = undefined;
 
+  /** Queues it where tasks of its kind wait for their turn. */
+  protected schedule(): void {
+    this.runtime.schedule(this);
+  }
+
   override wake(): void {
     const flags = this.flags;
     if (flags & (COMPLETE | NOTIFIED)) return;
     this.flags = flags | NOTIFIED;
-    if (!(flags & RUNNING)) this.runtime.schedule(this);
+    if (!(flags & RUNNING)) this.schedule();
   }
 
   override abort(): void {
     const flags = this.flags;
     if (flags & (COMPLETE | CANCELLED)) return;
     this.flags = flags | CANCELLED | NOTIFIED;
-    if (!(flags & (RUNNING | NOTIFIED))) this.runtime.schedule(this);
+    if (!(flags & (RUNNING | NOTIFIED))) this.schedule();
   }
 
   run(): void {
@@ -184,17 +190,17 @@ export class Task extends TaskCore implements Runnable {
     if (this.flags & CANCELLED) return this.cancel("abort");
     this.since = this.runtime.seen;
     this.flags &= ~RUNNING;
-    if (this.flags & NOTIFIED) this.runtime.schedule(this);
+    if (this.flags & NOTIFIED) this.schedule();
   }
 
   /** Drops the future of a task that does not run now. */
-  shutdown(): void {
+  shutdown(by: CancelledBy = "shutdown"): void {
     if (this.flags & (COMPLETE | RUNNING)) {
       this.flags |= CANCELLED;
       return;
     }
     this.flags |= RUNNING | CANCELLED;
-    this.cancel("shutdown");
+    this.cancel(by);
   }
 
   private cancel(by: CancelledBy): void {

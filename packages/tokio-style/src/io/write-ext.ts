@@ -7,6 +7,7 @@ import { IoError } from "../io-error.js";
 import { labelOf } from "./base.js";
 import type { ByteVec } from "./read-buf.js";
 import type { AsyncWrite, PollIo } from "./traits.js";
+import { firstOf, pollSlices } from "./vectored.js";
 
 /** Makes an operation that writes. */
 export function writing<A>(
@@ -55,6 +56,42 @@ export abstract class AsyncWriteExt {
   ): Effect.Effect<number, IoError> {
     const bytes = bytesOf(data);
     return writing(this, () => (cx) => this.pollWrite(cx, bytes));
+  }
+
+  /**
+   * Writes some bytes of several slices, one after the other; gives how many.
+   *
+   * Behaviour: a stream that {@link isWriteVectored} takes as many as there is
+   * room for; another takes of the first slice that is not empty.
+   *
+   * Cancellation: cancel safe; a write that is dropped has written nothing.
+   *
+   * Original: `AsyncWriteExt::write_vectored`
+   */
+  writeVectored(
+    this: AsyncWrite,
+    slices: ReadonlyArray<string | Uint8Array>,
+  ): Effect.Effect<number, IoError> {
+    const bufs = slices.map(bytesOf);
+    return writing(this, () => (cx) => pollSlices(this, cx, bufs));
+  }
+
+  /**
+   * Returns whether {@link writeVectored} takes more than one slice.
+   *
+   * Original: `AsyncWrite::is_write_vectored`
+   */
+  isWriteVectored(this: AsyncWrite): boolean {
+    return false;
+  }
+
+  /** As a stream does that takes one slice at a time. */
+  pollWriteVectored(
+    this: AsyncWrite,
+    cx: Context,
+    bufs: ReadonlyArray<Uint8Array>,
+  ): PollIo<number> {
+    return this.pollWrite(cx, firstOf(bufs));
   }
 
   /**

@@ -90,7 +90,7 @@ const initialized = fn(function* <T, Err, R>(
  * Original: `tokio::sync::OnceCell`.
  */
 export class OnceCell<T> {
-  readonly #state = new State<T>();
+  #state = new State<T>();
 
   /** Makes a cell that holds a value. Original: `OnceCell::from`. */
   static from<T>(value: T): OnceCell<T> {
@@ -177,5 +177,26 @@ export class OnceCell<T> {
   clone(): OnceCell<T> {
     const { found } = this.#state;
     return found === undefined ? new OnceCell() : OnceCell.from(found.value);
+  }
+
+  /**
+   * Takes the value out; the cell is then as new.
+   *
+   * Errors: throws while somebody is at work on the value, or waits for it,
+   * which Rust would not compile.
+   *
+   * Original: `OnceCell::take`.
+   */
+  take(): T | undefined {
+    const state = this.#state;
+    if (state.found === undefined && state.semaphore.permits === 0)
+      throw new Error("somebody is at work on the value of this cell");
+    this.#state = new State();
+    return state.found?.value;
+  }
+
+  /** Takes the value out: the same as {@link take}. */
+  intoInner(): T | undefined {
+    return this.take();
   }
 }

@@ -111,6 +111,13 @@ function whole(what: string, count: number): number {
  * borrows nothing here.
  */
 export class Semaphore {
+  /**
+   * How many permits there may be: as many as a number counts exactly.
+   *
+   * Original: `Semaphore::MAX_PERMITS`, 2^61 - 1 there.
+   */
+  static readonly MAX_PERMITS = Number.MAX_SAFE_INTEGER;
+
   readonly #inner: BatchSemaphore;
   readonly #one: Acquire;
 
