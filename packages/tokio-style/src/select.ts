@@ -3,6 +3,7 @@ import type { Effect, Exit } from "effect";
 import { Exit as E } from "effect";
 import { succeed } from "./internal/fiber.js";
 import { NodeEffect, PollAll } from "./internal/branches.js";
+import { dropGuards } from "./internal/guards.js";
 import { Leaf } from "./internal/leaf.js";
 import { currentScheduler } from "./internal/scheduler.js";
 import type { Node, Strand } from "./internal/strand.js";
@@ -131,6 +132,7 @@ class SelectNode extends PollAll {
     const { value } = exit;
     const extras = this.declared.extras?.[index];
     if (extras?.match !== undefined && !extras.match(value)) {
+      dropGuards(value);
       this.#disabled++;
       return false;
     }

@@ -18,6 +18,7 @@ import {
   parked,
   succeed,
 } from "./fiber.js";
+import { dropGuardsOf } from "./guards.js";
 import { Leaf } from "./leaf.js";
 import {
   type Branch,
@@ -166,11 +167,17 @@ export abstract class PollAll implements Node {
     return this.all.filter((branch) => branch !== undefined);
   }
 
+  /** Drops what a branch has given, if that will not be passed on. */
+  protected dropGiven(_index: number): void {}
+
   private dropRest(): void {
     const { all } = this;
     for (let i = 0; i < all.length; i++) {
       const branch = all[i];
-      if (branch === undefined) continue;
+      if (branch === undefined) {
+        this.dropGiven(i);
+        continue;
+      }
       all[i] = undefined;
       if (branch instanceof LeafBranch) branch.drop();
       else dropAll([branch]);
@@ -182,6 +189,22 @@ export abstract class PollAll implements Node {
     this.dropRest();
     this.outcome = outcome;
     return true;
+  }
+}
+
+/** A value that a branch has given: all there is to do is to drop it. */
+class Given extends Leaf<never> {
+  constructor(readonly exit: AnyExit) {
+    super();
+  }
+  pollFirst(): undefined {}
+  pollAgain(): undefined {}
+  release(): void {}
+  override releaseUnpolled(): void {
+    dropGuardsOf(this.exit);
+  }
+  waitsFor(): string {
+    return "the other branches";
   }
 }
 
@@ -225,12 +248,31 @@ export class JoinNode extends PollAll {
     for (let i = 0; i < this.all.length; i++) {
       const exit = this.#exits[i]!;
       if (exit._tag === "Failure") {
+        this.#exits.forEach(dropGuardsOf);
         this.outcome = exit;
         return;
       }
       values.push(exit.value);
     }
     this.outcome = succeed(values);
+  }
+
+  protected override dropGiven(index: number): void {
+    const exit = this.#exits[index];
+    if (exit !== undefined) dropGuardsOf(exit);
+  }
+
+  owned(): Array<Branch> {
+    const { all, owner } = this;
+    const owned: Array<Branch> = [];
+    for (let i = 0; i < all.length; i++) {
+      const exit = this.#exits[i];
+      if (all[i] !== undefined) owned.push(all[i]!);
+      else if (exit !== undefined) {
+        owned.push(new LeafBranch(new Given(exit), owner.task));
+      }
+    }
+    return owned;
   }
 }
 

@@ -135,7 +135,8 @@ export class JoinHandle<A, E = never> extends Leaf<A, E | JoinError> {
 
   /**
    * Gives up the right to await the task, which goes on; `using` does the
-   * same. A panic in it is then reported when it happens.
+   * same. A panic in it is then reported when it happens, and a lock or permit
+   * that it gives is given back.
    *
    * Original: the drop of a `JoinHandle`.
    */
@@ -162,7 +163,7 @@ export class JoinHandle<A, E = never> extends Leaf<A, E | JoinError> {
     if (!proceed(slot.task)) return undefined;
     const ended = task.ended;
     if (ended === undefined) {
-      task.join(slot.task);
+      task.join(slot);
       return undefined;
     }
     madeProgress();
@@ -171,7 +172,7 @@ export class JoinHandle<A, E = never> extends Leaf<A, E | JoinError> {
   }
 
   release(slot: Slot): void {
-    this.#task.unjoin(slot.task);
+    this.#task.unjoin(slot);
   }
 
   waitsFor(): string {

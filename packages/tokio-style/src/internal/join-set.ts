@@ -61,19 +61,15 @@ export class JoinSet<A, Err = never> {
     if (scheduler === undefined) throw noRuntime();
     const task = spawnOn(scheduler, future);
     task.claim();
-    const { runtime } = task;
     this.#idle.add(task);
-    const joined: Pollable = {
-      runtime,
-      wake: () => {
-        if (!this.#idle.delete(task)) return;
-        this.#ended.push(task);
-        const waker = this.#waker;
-        this.#waker = undefined;
-        waker?.wake();
-      },
+    const wake = (): void => {
+      if (!this.#idle.delete(task)) return;
+      this.#ended.push(task);
+      const waker = this.#waker;
+      this.#waker = undefined;
+      waker?.wake();
     };
-    task.join(joined);
+    task.join({ task: { wake } });
     return new AbortHandle(task);
   }
 
@@ -98,6 +94,7 @@ export class JoinSet<A, Err = never> {
   [Symbol.dispose](): void {
     this.abortAll();
     this.#idle.clear();
+    for (const task of this.#ended) task.discard();
     this.#ended.length = 0;
   }
 

@@ -4,6 +4,7 @@ import { Exit as E } from "effect";
 import { succeed } from "./fiber.js";
 import type { Notified, Notify } from "../sync/notify.js";
 import type { Chan, Limit } from "./chan.js";
+import { GUARD } from "./guards.js";
 import { Leaf, type Slot } from "./leaf.js";
 import type { Bound, Unbound } from "./limits.js";
 import { SendError, TrySendError } from "./mpsc-errors.js";
@@ -106,6 +107,10 @@ export class Permit<T> {
 
   [Symbol.dispose](): void {
     this.drop();
+  }
+
+  get [GUARD](): true {
+    return true;
   }
 }
 

@@ -31,7 +31,8 @@ export class Notified extends Leaf<void> {
 
   /**
    * Joins the queue without being awaited; returns true when it has been
-   * notified already. Original: `Notified::enable`.
+   * notified already. One that then is not awaited must be dropped, or it keeps
+   * a notification from the others. Original: `Notified::enable`.
    */
   enable(): boolean {
     if (this.#enabled !== undefined)
@@ -67,6 +68,24 @@ export class Notified extends Leaf<void> {
   release(slot: Slot): void {
     const waiter = slot.state as Waiter | undefined;
     if (waiter !== undefined) this.#notify.leave(waiter);
+  }
+
+  override releaseUnpolled(): void {
+    const waiter = this.#enabled;
+    this.#enabled = undefined;
+    if (waiter !== undefined) this.#notify.leave(waiter);
+  }
+
+  /**
+   * Gives up the place that {@link enable} has taken. One that is awaited
+   * does so by itself.
+   */
+  drop(): void {
+    this.releaseUnpolled();
+  }
+
+  [Symbol.dispose](): void {
+    this.drop();
   }
 
   waitsFor(): string {

@@ -2,6 +2,7 @@
 import type { Effect, Exit } from "effect";
 import { Exit as E } from "effect";
 import { BatchSemaphore } from "../internal/batch-semaphore.js";
+import { GUARD } from "../internal/guards.js";
 import { Leaf, type Slot } from "../internal/leaf.js";
 
 /** The semaphore has been closed. Original: `AcquireError`. */
@@ -66,6 +67,10 @@ export class SemaphorePermit {
 
   [Symbol.dispose](): void {
     this.drop();
+  }
+
+  get [GUARD](): true {
+    return true;
   }
 }
 
