@@ -204,8 +204,8 @@ class Select extends NodeEffect<any, any, any> {
  *   runs, and without one it is a panic;
  * - a branch that fails is the result: select fails with its error.
  *
- * Cancellation: a loser is dropped where it waits: use futures that are
- * cancel safe when you select in a loop.
+ * Cancellation: dropping it drops the branches. A loser is dropped where it
+ * waits: use futures that are cancel safe when you select in a loop.
  *
  * Original: `tokio::select!`.
  */

@@ -98,8 +98,9 @@ export class AbortHandle {
  * - it was aborted or panicked: fails with {@link JoinError};
  * - else waits.
  *
- * Cancellation: cancel safe; dropping the await does not stop the task.
  * A handle may be awaited more than once.
+ *
+ * Cancellation: cancel safe; dropping the await does not stop the task.
  *
  * Original: `tokio::task::JoinHandle`.
  */

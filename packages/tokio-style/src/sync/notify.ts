@@ -152,8 +152,10 @@ export class Notify {
    * Behaviour: a stored one is taken at once; else waits its turn. What
    * `notifyWaiters` does between this call and the first poll counts too.
    *
-   * Cancellation: a notification that was meant for this future goes to the
-   * next one; the place in the queue is lost.
+   * Cancellation: cancel safe, but the place in the queue is lost; a
+   * `notifyOne` that was meant for it goes to the next. Woken by
+   * `notifyWaiters`, not cancel safe: that notification is lost, and the next
+   * call waits for another.
    *
    * Original: `Notify::notified`.
    */

@@ -132,8 +132,8 @@ export class Semaphore {
   /**
    * Waits for a permit.
    *
-   * Cancellation: cancel safe; the place in the queue is lost, a permit that
-   * was handed over goes to the next.
+   * Cancellation: cancel safe, but the place in the queue is lost; a permit
+   * that was handed over goes to the next.
    *
    * Errors: {@link AcquireError} when the semaphore is closed.
    *
@@ -143,7 +143,16 @@ export class Semaphore {
     return this.#one;
   }
 
-  /** Waits for several permits at once. Original: `acquire_many`. */
+  /**
+   * Waits for several permits at once.
+   *
+   * Cancellation: cancel safe, but the place in the queue is lost; permits that
+   * it had collected go to the next.
+   *
+   * Errors: {@link AcquireError} when the semaphore is closed.
+   *
+   * Original: `Semaphore::acquire_many`.
+   */
   acquireMany(count: number): Effect.Effect<SemaphorePermit, AcquireError> {
     return new Acquire(this.#inner, whole("acquireMany", count));
   }

@@ -168,7 +168,7 @@ export const channels: Rows = {
     cases: [
       {
         verdict: "place",
-        note: "a message that is dropped while it waits was not sent, and is still with the caller",
+        note: "what is dropped while it waits was not sent, and the message is still with the caller",
         scenes: [
           wantsPlace(
             (tx) => tx.send("it"),

@@ -45,8 +45,10 @@ export interface Cut {
 }
 
 const settle = fn(function* (attempt: Attempt | undefined) {
-  for (let i = 0; i < 2; i++) {
-    attempt?.poll?.();
+  yield* settled;
+  if (attempt?.poll === undefined) return;
+  for (let i = 0; i < 6; i++) {
+    attempt.poll();
     yield* settled;
   }
 });

@@ -31,7 +31,7 @@ export type Make = (notes: Notes) => Scene;
 
 /** Lets everybody run who can. */
 export const settled = gen(function* () {
-  for (let i = 0; i < 12; i++) yield* task.yieldNow();
+  for (let i = 0; i < 6; i++) yield* task.yieldNow();
 });
 
 /** Has somebody else at work, who is not waited for. */

@@ -11,7 +11,7 @@ import {
   tryJoin,
 } from "../../src/index.js";
 import { bounded, receives } from "./channels.js";
-import { barrier } from "./locks.js";
+import { barrier } from "./events.js";
 import type { Rows } from "./row.js";
 import { Gate, type Make, settled } from "./scene.js";
 
@@ -30,8 +30,16 @@ const within =
 /** It is as safe as the future in it: both were tried. */
 const asItsFuture = (around: Around) =>
   [
-    { verdict: "safe", scenes: [within(around, receives(bounded))] },
-    { verdict: "unsafe", scenes: [within(around, barrier)] },
+    {
+      when: "of a future that is",
+      verdict: "safe",
+      scenes: [within(around, receives(bounded))],
+    },
+    {
+      when: "of a future that is not",
+      verdict: "unsafe",
+      scenes: [within(around, barrier)],
+    },
   ] as const;
 
 const asThat = "dropping it drops the future; it is as cancel safe as that.";
@@ -156,6 +164,7 @@ const joins = (both: typeof join | typeof tryJoin) =>
         scenes: [lockedAndWaiting(both)],
       },
       {
+        when: "of messages",
         verdict: "unsafe",
         scenes: [halfJoined(both)],
       },
@@ -231,13 +240,17 @@ export const tasks: Rows = {
     at: "time.ts#timeout",
     cases: [
       {
+        when: "of a future that never ends",
         verdict: "anew",
-        scenes: [
-          timed(() => Effect.flip(time.timeout(10, never))),
-          within((it) => time.timeout(10, it), receives(bounded)),
-        ],
+        scenes: [timed(() => Effect.flip(time.timeout(10, never)))],
       },
       {
+        when: "of a future that is",
+        verdict: "safe",
+        scenes: [within((it) => time.timeout(10, it), receives(bounded))],
+      },
+      {
+        when: "of a future that is not",
         verdict: "unsafe",
         scenes: [within((it) => time.timeout(10, it), barrier)],
       },
