@@ -1,7 +1,7 @@
 /** Cancel safety of `sync`: locks and permits. */
+import { type Effect, Exit } from "effect";
 import { fn, sync } from "../../src/index.js";
 import { valueOf } from "../support.js";
-import { Effect, Exit } from "effect";
 import { served } from "./events.js";
 import type { Rows } from "./row.js";
 import { type Make, type Notes, start } from "./scene.js";
