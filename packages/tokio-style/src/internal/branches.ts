@@ -167,17 +167,11 @@ export abstract class PollAll implements Node {
     return this.all.filter((branch) => branch !== undefined);
   }
 
-  /** Drops what a branch has given, if that will not be passed on. */
-  protected dropGiven(_index: number): void {}
-
   private dropRest(): void {
     const { all } = this;
     for (let i = 0; i < all.length; i++) {
       const branch = all[i];
-      if (branch === undefined) {
-        this.dropGiven(i);
-        continue;
-      }
+      if (branch === undefined) continue;
       all[i] = undefined;
       if (branch instanceof LeafBranch) branch.drop();
       else dropAll([branch]);
@@ -257,9 +251,13 @@ export class JoinNode extends PollAll {
     this.outcome = succeed(values);
   }
 
-  protected override dropGiven(index: number): void {
-    const exit = this.#exits[index];
-    if (exit !== undefined) dropGuardsOf(exit);
+  /** What has been given is not passed on: it is dropped in its place. */
+  protected override finish(outcome: Effect.Effect<any, any>): true {
+    const owned = this.owned();
+    this.all.fill(undefined);
+    dropAll(owned);
+    this.outcome = outcome;
+    return true;
   }
 
   owned(): Array<Branch> {
