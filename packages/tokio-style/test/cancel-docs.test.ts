@@ -1,5 +1,7 @@
 /** Every async method has its line in the table, and the table's in its docs. */
 import { describe, expect, test } from "vitest";
+import { CancellationToken, sync, task, time } from "../src/index.js";
+import * as io from "../src/io.js";
 import {
   exportsOf,
   type Place,
@@ -24,7 +26,7 @@ const ENTRIES = [
 const exported = new Map(ENTRIES.flatMap((it) => [...exportsOf(it)]));
 const places = [...exported.keys(), "io/base.ts"].flatMap(placesOf);
 /** The classes whose methods a stream has, and those that others extend. */
-const ALSO = /^(?:Async\w+Ext|AnySender|Pieces)\./;
+const ALSO = /^(?:Async\w+Ext|AnySender)\./;
 
 function isPublic({ place }: Place): boolean {
   const [file, name] = place.split("#") as [string, string];
@@ -32,6 +34,9 @@ function isPublic({ place }: Place): boolean {
     ALSO.test(name) || exported.get(file)?.has(name.split(".")[0]!) === true
   );
 }
+
+const isModule = (value: unknown): value is Record<string, unknown> =>
+  Object.prototype.toString.call(value) === "[object Module]";
 
 const rows = Object.entries(table);
 const isSame = (row: Row | Same): row is Same => "as" in row;
@@ -49,6 +54,32 @@ describe("cancel safety", () => {
       .map(([, { at }]) => at)
       .filter((at) => !at.startsWith("io/numbers.ts"));
     expect(told.toSorted()).toEqual([...new Set(found)].toSorted());
+  });
+
+  test("MUST be looked for in every method that there is", () => {
+    const extended = new Set(["AsyncIo", "Duration"]);
+    const methods: Array<string> = [];
+    const look = (name: string, value: unknown): void => {
+      if (typeof value !== "function" && !isModule(value)) return;
+      if (isModule(value)) {
+        for (const [key, it] of Object.entries(value)) look(key, it);
+        return;
+      }
+      const prototype = (value as { prototype?: object }).prototype;
+      if (prototype === undefined || extended.has(name)) return;
+      const own = Object.getOwnPropertyDescriptors(prototype);
+      for (const [key, { value: method }] of Object.entries(own)) {
+        if (key === "constructor" || typeof method !== "function") continue;
+        methods.push(`${name}.${key}`);
+      }
+    };
+    for (const it of [sync, task, time, io]) look("", it);
+    look("CancellationToken", CancellationToken);
+    const seen = new Set(
+      places.filter((it) => it.isTyped).map((it) => it.place.split("#")[1]),
+    );
+    expect(methods.length).toBeGreaterThan(100);
+    expect(methods.filter((it) => !seen.has(it))).toEqual([]);
   });
 
   const files = [...new Set(rows.map(([, { at }]) => at.split("#")[0]!))];

@@ -82,39 +82,43 @@ const inTurn: (w: World, steps: Steps) => Any = fn(function* (
 const kindsOf = (steps: Steps): Array<Kind> =>
   steps.flatMap((step) => ("holds" in step ? [step.does] : kindsOf(step.of)));
 
-const does: (w: World, step: Step) => Any = fn(function* (
-  w: World,
-  step: Step,
+/** Guards that the join has, and its caller drops if it is given them. */
+const joined = fn(function* (
+  both: typeof join | typeof tryJoin,
+  waits: Array<Any>,
 ) {
-  if ("holds" in step) return yield* held(w, step.does, step.holds);
-  const all = step.of.map((it) => does(w, it));
-  if (!("ms" in step)) {
-    if (step.does === "join") return yield* join(all);
-    if (step.does === "tryJoin") return yield* tryJoin(all);
-    // Guards that the join has, and its caller drops if it is given them.
-    const waits = kindsOf(step.of).map((kind) => bare(w, kind));
-    const both = step.does === "both" ? join : tryJoin;
-    const guards = (yield* both(waits)) as Array<Disposable | undefined>;
-    for (const guard of guards) guard?.[Symbol.dispose]();
-  } else if (step.does === "select") {
-    yield* select({ steps: inTurn(w, step.of), late: sleep(step.ms) });
-  } else if (step.does === "timeout") {
-    yield* Effect.exit(time.timeout(step.ms, inTurn(w, step.of)));
-  } else if (step.does === "set") w.set.spawn(inTurn(w, step.of));
-  else {
-    const first = kindsOf(step.of)[0];
-    const future =
-      step.ms % 2 === 0 && first !== undefined
-        ? bare(w, first)
-        : inTurn(w, step.of);
-    using handle = spawn(Effect.exit(future));
-    w.begun.push(handle.abortHandle());
-    if (step.does === "abort") {
-      yield* sleep(step.ms);
-      handle.abort();
-    }
-  }
+  const guards = (yield* both(waits)) as Array<Disposable | undefined>;
+  for (const guard of guards) guard?.[Symbol.dispose]();
 });
+
+/** A task beside, that may be aborted, and whose handle is dropped. */
+const beside = fn(function* (w: World, future: Any, abortedAfter?: number) {
+  using handle = spawn(Effect.exit(future));
+  w.begun.push(handle.abortHandle());
+  if (abortedAfter === undefined) return;
+  yield* sleep(abortedAfter);
+  handle.abort();
+});
+
+const does = (w: World, step: Step): Any => {
+  if ("holds" in step) return held(w, step.does, step.holds);
+  const all = () => step.of.map((it) => does(w, it));
+  const waits = () => kindsOf(step.of).map((kind) => bare(w, kind));
+  if (!("ms" in step)) {
+    if (step.does === "join") return join(all());
+    if (step.does === "tryJoin") return tryJoin(all());
+    return joined(step.does === "both" ? join : tryJoin, waits());
+  }
+  const { ms: millis } = step;
+  const steps = inTurn(w, step.of);
+  if (step.does === "select") {
+    return Effect.asVoid(select({ steps, late: sleep(millis) }));
+  }
+  if (step.does === "timeout") return Effect.exit(time.timeout(millis, steps));
+  if (step.does === "set") return Effect.sync(() => w.set.spawn(steps));
+  const future = (millis % 2 === 0 ? waits()[0] : undefined) ?? steps;
+  return beside(w, future, step.does === "abort" ? millis : undefined);
+};
 
 const ms = fc.integer({ min: 0, max: 6 });
 const simple = fc.record({
@@ -129,7 +133,7 @@ const simple = fc.record({
   ),
   holds: ms,
 });
-const { steps } = fc.letrec<{ steps: Steps; step: Step }>((tie) => ({
+const { steps: allSteps } = fc.letrec<{ steps: Steps; step: Step }>((tie) => ({
   step: fc.oneof(
     { maxDepth: 3, depthSize: "small" },
     { arbitrary: simple, weight: 3 },
@@ -148,7 +152,7 @@ const { steps } = fc.letrec<{ steps: Steps; step: Step }>((tie) => ({
 
 const programs = fc.array(
   fc.record({
-    steps,
+    steps: allSteps,
     begins: ms,
     aborted: fc.option(fc.integer({ max: 30, min: 0 })),
   }),

@@ -12,15 +12,28 @@ function scenesOf(name: string): ReadonlyArray<Make> {
   return "as" in row ? row.scenes : row.cases.flatMap(({ scenes }) => scenes);
 }
 
-function shown({ finished, order, facts, wrong }: Outcome): string {
+function shown({ finished, order, facts, wrong, woken }: Outcome): string {
   const ends = finished ? "ends" : "waits";
   const well = wrong.length === 0 ? "well" : "wrong";
-  return `${ends} [${order.join(",")}] [${[facts].flat().join(",")}] ${well}`;
+  return `${ends} [${order.join(",")}] [${[facts].flat().join(",")}] ${well}${woken > 0 ? `, woken ${woken}` : ""}`;
 }
 
-async function trace(make: Make, index: number): Promise<Array<string>> {
+const ALL = ["abort", "select", "lives", "drop"];
+/**
+ * Rust's loser is either the handle itself, whose drop takes its waker away,
+ * or `&mut handle`, which leaves it. Only the second can be awaited again, and
+ * so is what was recorded; the port's is like the first.
+ */
+const unlike = new Map([["task.JoinHandle", ["lives"]]]);
+
+async function trace(
+  name: string,
+  make: Make,
+  index: number,
+): Promise<Array<string>> {
   const lines: Array<string> = [];
-  for (const way of ["abort", "select", "drop"]) {
+  for (const way of ALL) {
+    if (unlike.get(name)?.includes(way) === true) continue;
     const line = (words: string, it: Outcome) =>
       lines.push(`@0 ${index} ${way}${words}: ${shown(it)}`);
     const cut = (at: Cut) => play(make, ways[way]!, at);
@@ -38,7 +51,9 @@ async function trace(make: Make, index: number): Promise<Array<string>> {
 test.each([...tokio.keys()])(
   "%s MUST leave what it leaves with the real Tokio, wherever it is cut",
   async (name) => {
-    const all = await Promise.all(scenesOf(name).map(trace));
+    const all = await Promise.all(
+      scenesOf(name).map((make, i) => trace(name, make, i)),
+    );
     expect(all.flat()).toEqual(tokio.get(name));
   },
 );
@@ -48,5 +63,5 @@ test("every method of sync MUST have been recorded", () => {
   const methods = Object.keys(table).filter(
     (name) => name.startsWith("sync.") && name !== "sync.Notified",
   );
-  expect([...tokio.keys()].toSorted()).toEqual(methods.toSorted());
+  expect([...tokio.keys()]).toEqual(expect.arrayContaining(methods));
 });

@@ -1,8 +1,8 @@
 /** Operations that are cut short: what is claimed is what is measured. */
 import { describe, expect, test } from "vitest";
 import { future, gen, Poll, sync } from "../src/index.js";
-import { measure, type Measured } from "./cancel/measure.js";
-import { Gate, type Make } from "./cancel/scene.js";
+import { measure, type Measured, play } from "./cancel/measure.js";
+import { Gate, type Make, ways } from "./cancel/scene.js";
 import { table } from "./cancel/table.js";
 
 async function measureAll(scenes: ReadonlyArray<Make>) {
@@ -36,6 +36,21 @@ describe("cut at each of its steps, in each way,", () => {
     },
   );
 });
+
+test.each(["time.sleep", "time.sleepUntil", "time.timeout"])(
+  "%s that is dropped MUST leave no timer that wakes its task",
+  async (name) => {
+    const row = table[name]!;
+    const scenes = "as" in row ? row.scenes : [row.cases[0]!.scenes[0]!];
+    for (const scene of scenes) {
+      for (let step = 0; step < 4; step++) {
+        const cut = { step, again: false };
+        const outcome = await play(scene, ways["lives"]!, cut);
+        expect([outcome.cut, outcome.woken]).toEqual([true, 0]);
+      }
+    }
+  },
+);
 
 /** Operations that are broken, each in a way that must be found. */
 const liars: Record<string, readonly [Make, Partial<Measured>]> = {

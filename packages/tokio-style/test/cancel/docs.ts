@@ -10,13 +10,15 @@ export interface Place {
   readonly place: string;
   /** What it gives is a future, or it is one. */
   readonly isAsync: boolean;
+  /** It says what it gives. */
+  readonly isTyped: boolean;
   /** The lines of its doc comment, from and to. */
   readonly doc: readonly [number, number] | undefined;
 }
 
 const TYPE = /^(?:export )?(?:abstract )?(?:class|interface) (\w+)/;
 const FUNCTION = /^export function (\w+)/;
-const METHOD = /^ {2}(?:static |override )?(\w+)[<(]/;
+const METHOD = /^ {2}(?:(?:static|override|protected|private) )*(\w+)[<(]/;
 const GIVES_FUTURE = /\): (?:Effect\.Effect<|Notified\b)[^=]*[{;]$/;
 const IS_FUTURE = /^export class \w+(?:<.*>)? extends Leaf</;
 
@@ -59,14 +61,16 @@ export function placesOf(file: string): ReadonlyArray<Place> {
       (type !== "" && inner !== undefined ? `${type}.${inner}` : undefined);
     if (name !== undefined) {
       const place = `${file}#${name}`;
-      const isAsync =
-        outer === undefined
-          ? GIVES_FUTURE.test(signature(lines, i))
-          : IS_FUTURE.test(signature(lines, i));
+      const text = signature(lines, i);
+      const isAsync = (outer === undefined ? GIVES_FUTURE : IS_FUTURE).test(
+        text,
+      );
+      const isTyped = outer !== undefined || /\): .*[{;]$/.test(text);
       const before = places.get(place);
       places.set(place, {
         place,
         isAsync: isAsync || before?.isAsync === true,
+        isTyped: isTyped && before?.isTyped !== false,
         doc: before?.doc ?? doc,
       });
     }
@@ -96,11 +100,14 @@ export function exportsOf(file: string): Map<string, Set<string>> {
   for (const [, list, path] of text.matchAll(
     /^export (?:type )?\{([^}]*)\} from "([^"]+)";/gm,
   )) {
-    const names = list!.split(",").map((it) => it.trim().replace(/^type /, ""));
-    add(
-      fileOf(path!),
-      names.filter((it) => it !== ""),
-    );
+    const target = fileOf(path!);
+    const further = [...exportsOf(target)];
+    for (const item of list!.split(",")) {
+      const name = item.trim().replace(/^type /, "");
+      if (name === "") continue;
+      const [from] = further.find(([, names]) => names.has(name)) ?? [target];
+      add(from, [name]);
+    }
   }
   for (const [, path] of text.matchAll(/^export \* as \w+ from "([^"]+)";/gm)) {
     for (const [from, names] of exportsOf(fileOf(path!))) add(from, [...names]);

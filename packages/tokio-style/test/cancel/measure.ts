@@ -35,6 +35,8 @@ export interface Outcome extends Notes {
   readonly wrong: ReadonlyArray<string>;
   /** Whether it came to the step at which it was to be cut. */
   readonly cut: boolean;
+  /** How often the task was woken for nothing after it was cut. */
+  readonly woken: number;
   /** The least number of steps: not yet polled, waiting, woken. */
   readonly steps: number;
 }
@@ -57,7 +59,8 @@ const played = fn(function* (make: Make, way: Way, cut: Cut | undefined) {
   const notes: Notes = { order: [], counts: [] };
   const scene = make(notes);
   yield* settled;
-  let attempt: Attempt | undefined = way(scene);
+  const first = way(scene);
+  let attempt: Attempt | undefined = first;
   let step = 0;
   let wasCut = false;
   const look = gen(function* () {
@@ -91,6 +94,7 @@ const played = fn(function* (make: Make, way: Way, cut: Cut | undefined) {
     facts,
     wrong,
     cut: wasCut,
+    woken: first.woken?.() ?? 0,
     steps: scene.moves.length > 0 ? 4 : 1,
   };
 });

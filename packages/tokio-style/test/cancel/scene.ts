@@ -63,6 +63,8 @@ export interface Attempt {
   readonly poll?: () => void;
   /** Drops the future where it stands. */
   readonly cut: () => void;
+  /** How often its task was polled for nothing after it was cut. */
+  readonly woken?: () => number;
 }
 
 export type Way = (scene: Scene) => Attempt;
@@ -115,26 +117,54 @@ const losing =
     };
   };
 
-/** Polled by hand, whenever it was woken, and dropped by hand. */
-const byHand: Way = (scene) => {
+/** As a loser, in a task that lives on and counts how often it is polled. */
+const livingOn: Way = (scene) => {
+  const stop = new Gate();
   let over = false;
-  let woken = true;
-  const pinned = future.pin(awaited(scene, () => (over = true)));
-  const cx = future.Context.fromWaker(
-    future.Waker.from(() => {
-      woken = true;
+  let polls = 0;
+  spawn(
+    gen(function* () {
+      const op = awaited(scene, () => (over = true));
+      yield* select({ stop: stop.wait, op }, { biased: true });
+      if (over) return;
+      yield* future.pollFn(() => {
+        polls++;
+        return Poll.Pending;
+      });
     }),
   );
   return {
     finished: () => over,
-    poll: () => {
-      if (!woken || over) return;
-      woken = false;
-      pinned.poll(cx);
-    },
-    cut: () => pinned.drop(),
+    cut: () => stop.open(),
+    woken: () => Math.max(0, polls - 1),
   };
 };
+
+/** Polled by hand, whenever it was woken, and dropped by hand. */
+const byHand =
+  (what: (scene: Scene, done: () => void) => Effect.Effect<any, any>): Way =>
+  (scene) => {
+    let over = false;
+    let woken = true;
+    const pinned = future.pin(what(scene, () => (over = true)));
+    const cx = future.Context.fromWaker(
+      future.Waker.from(() => {
+        woken = true;
+      }),
+    );
+    return {
+      finished: () => over,
+      poll: () => {
+        if (!woken || over) return;
+        woken = false;
+        const poll = pinned.poll(cx);
+        if (over || Poll.isPending(poll)) return;
+        scene.got?.(poll.value);
+        over = true;
+      },
+      cut: () => pinned.drop(),
+    };
+  };
 
 /** How a future comes to be dropped. */
 export const ways: Record<string, Way> = {
@@ -142,5 +172,7 @@ export const ways: Record<string, Way> = {
   "abort of the bare future": asBareTask,
   select: losing(awaited),
   "select on the bare future": losing((scene) => scene.op()),
-  drop: byHand,
+  lives: livingOn,
+  drop: byHand(awaited),
+  "drop of the bare future": byHand((scene) => scene.op()),
 };

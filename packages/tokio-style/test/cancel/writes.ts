@@ -99,12 +99,26 @@ const copies =
 
 /** The reader keeps its buffer between the calls. */
 const copiesOutOfBuffer: Make = (notes) => {
-  let reader: io.BufReader<Slow>;
-  const scene = copies(
-    (a, b) => io.copyBuf((reader ??= new io.BufReader(a, 4)), b),
-    () => "",
-  )(notes);
-  return scene;
+  let reader: io.BufReader<Slow> | undefined;
+  let source: Slow | undefined;
+  let to: Slow | undefined;
+  const scene = copies((a, b) => {
+    source = a;
+    to = b;
+    return io.copyBuf((reader ??= new io.BufReader(a, 4)), b);
+  })(notes);
+  let rest = "";
+  // Nobody has read of it, if it was cut before its first poll.
+  const left = () => {
+    if (source === undefined) return "abcdefghij";
+    rest ||= text(reader!.buffer()) + restOf(source);
+    return to!.out + rest;
+  };
+  return {
+    ...scene,
+    facts: left,
+    wrong: () => [left() !== "abcdefghij" && "bytes are lost or doubled"],
+  };
 };
 
 const at = (method: string) => `io/write-ext.ts#AsyncWriteExt.${method}`;

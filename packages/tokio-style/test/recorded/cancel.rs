@@ -1,7 +1,7 @@
-//! Operations of `tokio::sync` that are cut short at each of their steps.
+//! Operations that are cut short at each of their steps.
 use super::*;
 use std::pin::Pin;
-use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::SeqCst};
 use std::sync::{Arc, Mutex as Std};
 use std::task::{Context, Poll, Wake, Waker};
 use tokio::sync::*;
@@ -56,11 +56,12 @@ enum How {
     Select(Gate),
     Hand(Option<Fut>, Arc<Flag>),
 }
-struct Attempt { how: How, over: Arc<AtomicBool> }
+struct Attempt { how: How, over: Arc<AtomicBool>, polls: Arc<AtomicU32> }
 impl Attempt {
     fn new(way: &str, op: &Op) -> Self {
         let over = Arc::new(AtomicBool::new(false));
         let (op, done) = (op.clone(), over.clone());
+        let polls = Arc::new(AtomicU32::new(0));
         let awaited = async move { op().await; done.store(true, SeqCst); };
         let how = match way {
             "abort" => How::Task(spawn(awaited)),
@@ -70,10 +71,21 @@ impl Attempt {
                 spawn(async move { select! { biased; _ = stopped => {}, _ = awaited => {} } });
                 How::Select(stop)
             }
+            "lives" => {
+                let stop = Gate::default();
+                let (stopped, polled) = (stop.clone(), polls.clone());
+                spawn(async move {
+                    select! { biased; _ = stopped => {}, _ = awaited => return }
+                    std::future::poll_fn::<(), _>(move |_| { polled.fetch_add(1, SeqCst); Poll::Pending }).await
+                });
+                How::Select(stop)
+            }
             _ => How::Hand(Some(Box::pin(awaited)), Arc::new(Flag(AtomicBool::new(true)))),
         };
-        Attempt { how, over }
+        Attempt { how, over, polls }
     }
+    /// How often its task was polled for nothing after it was cut.
+    fn woken(polls: &AtomicU32) -> u32 { polls.load(SeqCst).saturating_sub(1) }
     fn finished(&self) -> bool { self.over.load(SeqCst) }
     fn poll(&mut self) {
         if self.finished() { return; }
@@ -118,6 +130,7 @@ async fn play(make: Make, way: &str, step: Option<u32>, again: bool) -> Option<S
     let mut scene = make(notes.clone());
     settled().await;
     let mut attempt = Some(Attempt::new(way, &scene.op));
+    let polls = attempt.as_ref().unwrap().polls.clone();
     let mut cut = Cut { step, again, at: 0, was: false };
     cut.look(&scene.op, &mut attempt).await;
     if let Some(it) = &mut attempt { it.poll(); }
@@ -133,13 +146,18 @@ async fn play(make: Make, way: &str, step: Option<u32>, again: bool) -> Option<S
     if !finished { attempt.as_mut().unwrap().cut(); settled().await; }
     if step.is_some() && !cut.was { return None; }
     let (facts, well) = (scene.end)();
-    Some(format!("{} [{}] [{}] {}", if finished { "ends" } else { "waits" }, shown(&notes), facts, if well { "well" } else { "wrong" }))
+    let woken = Attempt::woken(&polls);
+    let woken = if woken > 0 { format!(", woken {}", woken) } else { String::new() };
+    Some(format!("{} [{}] [{}] {}{}", if finished { "ends" } else { "waits" }, shown(&notes), facts, if well { "well" } else { "wrong" }, woken))
 }
 
 fn record(name: &str, scenes: &[Make]) {
     run(name, async {
         for (i, make) in scenes.iter().enumerate() {
-            for way in ["abort", "select", "drop"] {
+            for way in ["abort", "select", "lives", "drop"] {
+                // What loses here is `&mut handle`, which leaves its waker with
+                // the task; a handle that loses itself takes it away.
+                if name == "task.JoinHandle" && way == "lives" { continue; }
                 l(format!("{} {}: {}", i, way, play(*make, way, None, true).await.unwrap()));
                 for step in 0.. {
                     let Some(it) = play(*make, way, Some(step), true).await else { break };
@@ -382,6 +400,41 @@ fn unwatched(_: Notes) -> Scene {
     Scene { op, moves: vec![mv(move || drop(rx.take()))], end: nothing() }
 }
 
+fn cancelled(_: Notes) -> Scene {
+    let token = tokio_util::sync::CancellationToken::new();
+    let it = token.clone();
+    let op = op(move || { let it = it.clone(); async move { it.cancelled().await } });
+    Scene { op, moves: vec![mv(move || token.cancel())], end: nothing() }
+}
+fn handle(_: Notes) -> Scene {
+    let gate = Gate::default();
+    let wait = gate.clone();
+    let other = Arc::new(Mutex::new(spawn(async move { wait.await; 7 })));
+    let got = Notes::default();
+    let (h, g) = (other.clone(), got.clone());
+    let op = op(move || { let (h, g) = (h.clone(), g.clone()); async move { let it = (&mut *h.try_lock().unwrap()).await.unwrap(); note(&g, it); } });
+    Scene { op, moves: vec![mv(move || gate.open())], end: Box::new(move || (shown(&got), other.try_lock().unwrap().is_finished())) }
+}
+fn join_next(_: Notes) -> Scene {
+    let mut set = task::JoinSet::new();
+    let mut moves = vec![];
+    for n in 1..3u32 {
+        let gate = Gate::default();
+        let wait = gate.clone();
+        set.spawn(async move { wait.await; n });
+        moves.push(mv(move || gate.open()));
+    }
+    moves.push(mv(|| {}));
+    let set = Arc::new(Mutex::new(set));
+    let got = Notes::default();
+    let (s, g) = (set.clone(), got.clone());
+    let op = op(move || { let (s, g) = (s.clone(), g.clone()); async move { let it = s.try_lock().unwrap().join_next().await.unwrap().unwrap(); note(&g, it); } });
+    Scene { op, moves, end: Box::new(move || {
+        let left = set.try_lock().unwrap().len();
+        (shown(&got), left + got.lock().unwrap().len() == 2)
+    }) }
+}
+
 pub fn all() {
     record("sync.Mutex.lock", &[|n| mutex!(n, x => { let _g = x.lock().await; })]);
     record("sync.Mutex.lockOwned", &[|n| mutex!(n, x => x.lock_owned().await)]);
@@ -417,4 +470,7 @@ pub fn all() {
     record("sync.broadcast.Receiver.recv", &[|_| broadcast_recv(4), |_| broadcast_recv(1)]);
     record("sync.watch.Receiver.changed", &[changed]);
     record("sync.watch.Sender.closed", &[unwatched]);
+    record("CancellationToken.cancelled", &[cancelled]);
+    record("task.JoinHandle", &[handle]);
+    record("task.JoinSet.joinNext", &[join_next]);
 }
