@@ -20,7 +20,7 @@ const TYPE = /^(?:export )?(?:abstract )?(?:class|interface) (\w+)/;
 const FUNCTION = /^export function (\w+)/;
 const METHOD = /^ {2}(?:(?:static|override|protected|private) )*(\w+)[<(]/;
 const GIVES_FUTURE = /\): (?:Effect\.Effect<|Notified\b)[^=]*[{;]$/;
-const IS_FUTURE = /^export class \w+(?:<.*>)? extends Leaf</;
+const EXTENDS = /class \w+(?:<.*>)? extends (\w+)</;
 
 /** Returns a declaration up to its body, as one line. */
 function signature(lines: ReadonlyArray<string>, from: number): string {
@@ -38,6 +38,8 @@ function signature(lines: ReadonlyArray<string>, from: number): string {
 export function placesOf(file: string): ReadonlyArray<Place> {
   const lines = sourceOf(file).split("\n");
   const places = new Map<string, Place>();
+  /** The classes that are futures themselves. */
+  const futures = new Set(["Leaf"]);
   let type = "";
   let begin = -1;
   let doc: readonly [number, number] | undefined;
@@ -62,9 +64,11 @@ export function placesOf(file: string): ReadonlyArray<Place> {
     if (name !== undefined) {
       const place = `${file}#${name}`;
       const text = signature(lines, i);
-      const isAsync = (outer === undefined ? GIVES_FUTURE : IS_FUTURE).test(
-        text,
-      );
+      const isAsync =
+        outer === undefined
+          ? GIVES_FUTURE.test(text)
+          : futures.has(EXTENDS.exec(text)?.[1] ?? "");
+      if (outer !== undefined && isAsync) futures.add(outer);
       const isTyped = outer !== undefined || /\): .*[{;]$/.test(text);
       const before = places.get(place);
       places.set(place, {
