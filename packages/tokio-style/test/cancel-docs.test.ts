@@ -79,7 +79,9 @@ describe("cancel safety", () => {
       places.filter((it) => it.isTyped).map((it) => it.place.split("#")[1]),
     );
     expect(methods.length).toBeGreaterThan(100);
-    expect(methods.filter((it) => !seen.has(it))).toEqual([]);
+    // What polls or asks gives no future, however it came to be there.
+    const rest = methods.filter((it) => !/\.(?:poll|is)[A-Z]/.test(it));
+    expect(rest.filter((it) => !seen.has(it))).toEqual([]);
   });
 
   const files = [...new Set(rows.map(([, { at }]) => at.split("#")[0]!))];
