@@ -1,7 +1,7 @@
 /** Finds async methods in the sources, and the lines of their docs. */
 import { readFileSync } from "node:fs";
 
-export const src = new URL("../../src/", import.meta.url);
+const src = new URL("../../src/", import.meta.url);
 export const sourceOf = (file: string): string =>
   readFileSync(new URL(file, src), "utf8");
 

@@ -19,7 +19,7 @@ import {
 } from "./scene.js";
 
 /** From the best to the worst. */
-export const VERDICTS = ["safe", "place", "anew", "unsafe"] as const;
+const VERDICTS = ["safe", "place", "anew", "unsafe"] as const;
 
 /**
  * - `safe`: to call it again is as if it had not been cut;

@@ -15,7 +15,7 @@ export interface Case {
 }
 
 /** What the documentation of Tokio 1.24.2 says of the original. */
-export type Said = Verdict | "nothing";
+type Said = Verdict | "nothing";
 
 export interface Row {
   /** Where its docs stand: the file in src, and the name in it. */

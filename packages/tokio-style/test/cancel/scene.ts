@@ -14,7 +14,7 @@ export interface Notes {
 }
 
 /** One operation, and what others do while it waits. */
-export interface Scene {
+interface Scene {
   /** Makes the future, anew for each call. */
   readonly op: () => Effect.Effect<any, any>;
   /** Is given what the operation gives. */

@@ -8,8 +8,8 @@ const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
 export const text = (data: Uint8Array): string => decoder.decode(data);
-export const bytes = (data: string): Uint8Array => encoder.encode(data);
-export const noop = future.Context.fromWaker(future.Waker.noop());
+const bytes = (data: string): Uint8Array => encoder.encode(data);
+const noop = future.Context.fromWaker(future.Waker.noop());
 
 /** A vector that holds what is given. */
 export function vec(data = ""): io.ByteVec {
