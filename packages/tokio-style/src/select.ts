@@ -200,8 +200,9 @@ class Select extends NodeEffect<any, any, any> {
  * - when a branch is ready all others are dropped, in order of declaration,
  *   before its handler runs and before select returns;
  * - a branch whose `if` is false is not polled; one whose `match` refuses the
- *   value is disabled, and its future is gone; when all are disabled `else`
- *   runs, and without one it is a panic;
+ *   value is disabled, its future is gone, and a lock or permit that it gave is
+ *   given back; when all are disabled `else` runs, and without one it is a
+ *   panic;
  * - a branch that fails is the result: select fails with its error.
  *
  * Cancellation: dropping it drops the branches. A loser is dropped where it
