@@ -59,7 +59,8 @@ function deadlineAfter(duration: Duration): number | undefined {
  * - equal deadlines wake in the order in which they were first polled (but
  *   see the wheel's cascade).
  *
- * Cancellation: cancel safe.
+ * Cancellation: cancel safe, but the next call counts anew; `sleepUntil` keeps
+ * its deadline.
  *
  * Original: `tokio::time::sleep`.
  */
@@ -68,7 +69,13 @@ export function sleep(duration: Duration): Sleep {
   return new Sleep(deadlineAfter(duration), duration);
 }
 
-/** Waits until an instant. Original: `tokio::time::sleep_until`. */
+/**
+ * Waits until an instant.
+ *
+ * Cancellation: cancel safe.
+ *
+ * Original: `tokio::time::sleep_until`.
+ */
 export function sleepUntil(deadline: Instant): Sleep {
   return new Sleep(deadline.millis, 0);
 }
@@ -107,7 +114,8 @@ class Timeout<A, E, R> extends NodeEffect<A, E | Elapsed, R> {
  * and `timeout(0, ready)` succeeds. The deadline is fixed when `timeout` is
  * called.
  *
- * Cancellation: dropping it drops the future.
+ * Cancellation: dropping it drops the future; it is as cancel safe as that, but
+ * the next call counts its time anew.
  *
  * Errors: fails with {@link Elapsed}, after the future has been dropped.
  *
@@ -121,7 +129,15 @@ export function timeout<A, E, R>(
   return new Timeout(future, new SleepLeaf(deadlineAfter(duration), duration));
 }
 
-/** Gives a future until an instant. Original: `tokio::time::timeout_at`. */
+/**
+ * Gives a future until an instant.
+ *
+ * Cancellation: dropping it drops the future; it is as cancel safe as that.
+ *
+ * Errors: as {@link timeout}.
+ *
+ * Original: `tokio::time::timeout_at`.
+ */
 export function timeoutAt<A, E, R>(
   deadline: Instant,
   future: Effect.Effect<A, E, R>,
@@ -171,6 +187,8 @@ class Advance extends YieldNow {
  *
  * Behaviour: then yields once. In `blockOn`'s own future it resumes before
  * the sleepers that have come due; in a task after them.
+ *
+ * Cancellation: not cancel safe: once it has been polled the time has moved.
  *
  * Errors: a panic when time is not paused.
  *

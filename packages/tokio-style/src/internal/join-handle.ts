@@ -107,7 +107,7 @@ export let taskOf: (handle: JoinHandle<any, any>) => TaskCore;
  */
 export function whenEnded(task: TaskCore, f: () => void): void {
   if (task.isComplete) f();
-  else task.join({ runtime: task.runtime, wake: f });
+  else task.join({ task: { wake: f } });
 }
 
 /**
@@ -119,8 +119,9 @@ export function whenEnded(task: TaskCore, f: () => void): void {
  * - it was aborted or panicked: fails with {@link JoinError};
  * - else waits.
  *
- * Cancellation: cancel safe; dropping the await does not stop the task.
  * A handle may be awaited more than once.
+ *
+ * Cancellation: cancel safe; dropping the await does not stop the task.
  *
  * Original: `tokio::task::JoinHandle`.
  */
@@ -160,7 +161,8 @@ export class JoinHandle<A, E = never> extends Leaf<A, E | JoinError> {
 
   /**
    * Gives up the right to await the task, which goes on; `using` does the
-   * same. A panic in it is then reported when it happens.
+   * same. A panic in it is then reported when it happens, and a lock or permit
+   * that it gives is given back.
    *
    * Original: the drop of a `JoinHandle`.
    */
@@ -187,7 +189,7 @@ export class JoinHandle<A, E = never> extends Leaf<A, E | JoinError> {
     if (!proceed(slot.task)) return undefined;
     const ended = task.ended;
     if (ended === undefined) {
-      task.join(slot.task);
+      task.join(slot);
       return undefined;
     }
     madeProgress();
@@ -196,7 +198,7 @@ export class JoinHandle<A, E = never> extends Leaf<A, E | JoinError> {
   }
 
   release(slot: Slot): void {
-    this.#task.unjoin(slot.task);
+    this.#task.unjoin(slot);
   }
 
   waitsFor(): string {

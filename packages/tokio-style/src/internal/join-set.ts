@@ -122,19 +122,15 @@ export class JoinSet<A, Err = never> {
 
   #add(task: TaskCore): AbortHandle {
     task.claim();
-    const { runtime } = task;
     this.#idle.add(task);
-    const joined: Pollable = {
-      runtime,
-      wake: () => {
-        if (!this.#idle.delete(task)) return;
-        this.#ended.push(task);
-        const waker = this.#waker;
-        this.#waker = undefined;
-        waker?.wake();
-      },
+    const wake = (): void => {
+      if (!this.#idle.delete(task)) return;
+      this.#ended.push(task);
+      const waker = this.#waker;
+      this.#waker = undefined;
+      waker?.wake();
     };
-    task.join(joined);
+    task.join({ task: { wake } });
     return new AbortHandle(task);
   }
 
@@ -175,6 +171,7 @@ export class JoinSet<A, Err = never> {
 
   #clear(): void {
     this.#idle.clear();
+    for (const task of this.#ended) task.discard();
     this.#ended.length = 0;
   }
 

@@ -2,6 +2,7 @@
 import type { Exit } from "effect";
 import { Exit as E } from "effect";
 import { succeed } from "./fiber.js";
+import { GUARD } from "./guards.js";
 import type { BatchSemaphore } from "./batch-semaphore.js";
 import { Leaf, type Slot } from "./leaf.js";
 
@@ -73,6 +74,10 @@ export class Guard<T> {
 
   [Symbol.dispose](): void {
     this.drop();
+  }
+
+  get [GUARD](): true {
+    return true;
   }
 
   /** The locked value. */

@@ -3,6 +3,7 @@ import type { Exit } from "effect";
 import { Exit as E } from "effect";
 import { succeed } from "./fiber.js";
 import type { Chan } from "./chan.js";
+import { GUARD } from "./guards.js";
 import { Leaf, type Slot } from "./leaf.js";
 import type { Bound } from "./limits.js";
 import { SendError } from "./mpsc-errors.js";
@@ -40,6 +41,10 @@ export class Permit<T> {
 
   [Symbol.dispose](): void {
     this.drop();
+  }
+
+  get [GUARD](): true {
+    return true;
   }
 }
 
@@ -80,6 +85,10 @@ export class OwnedPermit<T, S extends Owner> {
 
   [Symbol.dispose](): void {
     this.drop();
+  }
+
+  get [GUARD](): true {
+    return true;
   }
 
   #back(): S {

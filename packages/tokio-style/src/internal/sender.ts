@@ -57,7 +57,13 @@ abstract class AnySender<T, L extends Limit> {
     return this.chan.limit.closed;
   }
 
-  /** Waits until the receiver is closed or dropped. Cancel safe. */
+  /**
+   * Waits until the receiver is closed or dropped.
+   *
+   * Cancellation: cancel safe; what is closed stays closed.
+   *
+   * Original: `Sender::closed`.
+   */
   closed(): Effect.Effect<void> {
     return new Closed(this.chan, this.#closed);
   }
@@ -119,8 +125,9 @@ export class Sender<T> extends AnySender<T, Bound> {
    * Behaviour: senders are served in order; a place that becomes free is
    * handed to the one that waits longest.
    *
-   * Cancellation: dropped while it waits, the message is lost with it; use
-   * {@link reserve} to keep it.
+   * Cancellation: cancel safe, but the place in the queue is lost; what is
+   * dropped while it waits was not sent, and the message is still with the
+   * caller.
    *
    * Errors: {@link SendError} when the receiver is closed or dropped.
    *
@@ -175,7 +182,16 @@ export class Sender<T> extends AnySender<T, Bound> {
     return fromOutside(this.send(value));
   }
 
-  /** Waits for a place, and holds it. Cancel safe. Original: `reserve`. */
+  /**
+   * Waits for a place, and holds it.
+   *
+   * Cancellation: cancel safe, but the place in the queue is lost; a place that
+   * was handed over goes to the next.
+   *
+   * Errors: {@link SendError} when the receiver is closed or dropped.
+   *
+   * Original: `Sender::reserve`.
+   */
   reserve(): Effect.Effect<Permit<T>, SendError<undefined>> {
     return new Reserve(this.chan);
   }

@@ -97,7 +97,7 @@ setOutsideEvaluator((effect, fiber: FiberShape) => {
     // Its result goes to the fiber, which deals with a panic.
     task.claim();
     const wake = (): void => resume(exitOf(task.ended!));
-    task.join({ runtime: scheduler, wake });
+    task.join({ task: { wake } });
     return Effect.sync(() => task.abort());
   });
 });

@@ -10,6 +10,7 @@
 import type { Exit } from "effect";
 import { Cause } from "effect";
 import { coop, INITIAL } from "./coop.js";
+import { dropGuardsOf } from "./guards.js";
 import { Link } from "./list.js";
 import type { Pollable } from "./leaf.js";
 import type { Scheduler } from "./scheduler.js";
@@ -46,6 +47,11 @@ const interrupted: Ended = { kind: "cancelled", by: "interruption" };
 
 let ids = 0;
 
+/** One await of a task's end: who is to be woken. */
+export interface Joiner {
+  readonly task: { wake(): void };
+}
+
 /** What most tasks do without. */
 interface About {
   readonly name: string | undefined;
@@ -62,7 +68,7 @@ export abstract class TaskCore extends Link implements Pollable {
   /** When it last began to wait, in whole milliseconds. */
   since: number;
   #about: About | undefined = undefined;
-  #joiners: Pollable | Array<Pollable> | undefined = undefined;
+  #joiners: Joiner | Array<Joiner> | undefined = undefined;
 
   constructor(public runtime: Scheduler) {
     super();
@@ -112,21 +118,28 @@ export abstract class TaskCore extends Link implements Pollable {
     if (fate === "awaited") return;
     this.fate = "detached";
     if (typeof fate === "object") fate.ends.abandoned(fate);
+    this.discard();
   }
 
-  join(waker: Pollable): void {
-    const joiners = this.#joiners;
-    if (joiners === undefined || joiners === waker) this.#joiners = waker;
-    else if (Array.isArray(joiners)) {
-      if (!joiners.includes(waker)) joiners.push(waker);
-    } else this.#joiners = [joiners, waker];
+  /** Nobody will take the result, if there is one. */
+  discard(): void {
+    if (this.ended?.kind === "exit") dropGuardsOf(this.ended.exit);
   }
 
-  unjoin(waker: Pollable): void {
+  /** One task may await this one several times: each await is on its own. */
+  join(joiner: Joiner): void {
     const joiners = this.#joiners;
-    if (joiners === waker) this.#joiners = undefined;
+    if (joiners === undefined || joiners === joiner) this.#joiners = joiner;
     else if (Array.isArray(joiners)) {
-      this.#joiners = joiners.filter((joiner) => joiner !== waker);
+      if (!joiners.includes(joiner)) joiners.push(joiner);
+    } else this.#joiners = [joiners, joiner];
+  }
+
+  unjoin(joiner: Joiner): void {
+    const joiners = this.#joiners;
+    if (joiners === joiner) this.#joiners = undefined;
+    else if (Array.isArray(joiners)) {
+      this.#joiners = joiners.filter((other) => other !== joiner);
     }
   }
 
@@ -135,8 +148,10 @@ export abstract class TaskCore extends Link implements Pollable {
     this.ended = ended;
     const joiners = this.#joiners;
     this.#joiners = undefined;
-    if (Array.isArray(joiners)) for (const joiner of joiners) joiner.wake();
-    else joiners?.wake();
+    if (Array.isArray(joiners)) {
+      for (const joiner of joiners) joiner.task.wake();
+    } else joiners?.task.wake();
+    if (this.fate === "detached") this.discard();
     this.runtime.released(this);
   }
 }

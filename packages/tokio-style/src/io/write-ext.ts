@@ -113,8 +113,8 @@ export abstract class AsyncWriteExt {
   /**
    * Writes all bytes.
    *
-   * Cancellation: not cancel safe: a dropped `writeAll` has written some of
-   * the bytes, and nobody can know how many; see {@link writeAllBuf}.
+   * Cancellation: not cancel safe: some of the bytes are written, and nobody
+   * can know how many; see {@link writeAllBuf}.
    *
    * Errors: `WriteZero` if the stream takes no bytes.
    *
@@ -131,8 +131,8 @@ export abstract class AsyncWriteExt {
   /**
    * Writes all bytes, and takes each off the front of `from` as it goes.
    *
-   * Cancellation: cancel safe in this sense: what is left in `from` has not
-   * been written, and the rest has.
+   * Cancellation: cancel safe; what is left in `from` has not been written, and
+   * the rest has.
    *
    * Errors: `WriteZero` if the stream takes no bytes.
    *

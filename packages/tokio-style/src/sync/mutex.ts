@@ -52,7 +52,7 @@ export class Mutex<T> {
   /**
    * Waits for the lock.
    *
-   * Cancellation: cancel safe; the place in the queue is lost, a lock that
+   * Cancellation: cancel safe, but the place in the queue is lost; a lock that
    * was handed over goes to the next.
    *
    * Original: `Mutex::lock`.

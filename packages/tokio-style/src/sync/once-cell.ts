@@ -146,8 +146,9 @@ export class OnceCell<T> {
    * - else calls `make` and awaits its future. Those that wait are woken in
    *   the order in which they began to.
    *
-   * Cancellation: when the one that is at work is dropped, or `make` panics,
-   * the first that waits takes over, with its own `make`.
+   * Cancellation: cancel safe, but the place in the queue is lost; when the one
+   * that is at work is dropped, or `make` panics, the first that waits takes
+   * over, with its own `make`.
    *
    * Original: `OnceCell::get_or_init`.
    */

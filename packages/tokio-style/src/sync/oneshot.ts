@@ -98,7 +98,13 @@ export class Sender<T> {
     return this.#state.closed;
   }
 
-  /** Waits until the receiver is closed or dropped. Cancel safe. */
+  /**
+   * Waits until the receiver is closed or dropped.
+   *
+   * Cancellation: cancel safe; what is closed stays closed.
+   *
+   * Original: `Sender::closed`.
+   */
   closed(): Effect.Effect<void> {
     return new Closed(this.#state);
   }

@@ -159,7 +159,7 @@ export class RwLock<T> {
   /**
    * Waits until it may read.
    *
-   * Cancellation: cancel safe; the place in the queue is lost, a lock that
+   * Cancellation: cancel safe, but the place in the queue is lost; a lock that
    * was handed over goes to the next.
    *
    * Original: `RwLock::read`.
@@ -171,7 +171,8 @@ export class RwLock<T> {
   /**
    * Waits until it may write. Readers that come later wait behind it.
    *
-   * Cancellation: as {@link read}; the readers behind it may go on.
+   * Cancellation: cancel safe, but the place in the queue is lost; the readers
+   * behind it may go on.
    *
    * Original: `RwLock::write`.
    */
