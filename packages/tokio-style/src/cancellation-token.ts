@@ -121,7 +121,13 @@ export class CancellationToken {
     return this.#node.cancelled;
   }
 
-  /** Waits until the token is cancelled. Cancel safe. */
+  /**
+   * Waits until the token is cancelled.
+   *
+   * Cancellation: cancel safe.
+   *
+   * Original: `CancellationToken::cancelled`.
+   */
   cancelled(): Effect.Effect<void> {
     return this.#cancelled;
   }

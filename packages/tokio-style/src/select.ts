@@ -3,6 +3,7 @@ import type { Effect, Exit } from "effect";
 import { Exit as E } from "effect";
 import { succeed } from "./internal/fiber.js";
 import { NodeEffect, PollAll } from "./internal/branches.js";
+import { dropGuards } from "./internal/guards.js";
 import { Leaf } from "./internal/leaf.js";
 import { currentScheduler } from "./internal/scheduler.js";
 import type { Node, Strand } from "./internal/strand.js";
@@ -131,6 +132,7 @@ class SelectNode extends PollAll {
     const { value } = exit;
     const extras = this.declared.extras?.[index];
     if (extras?.match !== undefined && !extras.match(value)) {
+      dropGuards(value);
       this.#disabled++;
       return false;
     }
@@ -198,12 +200,13 @@ class Select extends NodeEffect<any, any, any> {
  * - when a branch is ready all others are dropped, in order of declaration,
  *   before its handler runs and before select returns;
  * - a branch whose `if` is false is not polled; one whose `match` refuses the
- *   value is disabled, and its future is gone; when all are disabled `else`
- *   runs, and without one it is a panic;
+ *   value is disabled, its future is gone, and a lock or permit that it gave is
+ *   given back; when all are disabled `else` runs, and without one it is a
+ *   panic;
  * - a branch that fails is the result: select fails with its error.
  *
- * Cancellation: a loser is dropped where it waits: use futures that are
- * cancel safe when you select in a loop.
+ * Cancellation: dropping it drops the branches. A loser is dropped where it
+ * waits: use futures that are cancel safe when you select in a loop.
  *
  * Original: `tokio::select!`.
  */

@@ -18,6 +18,7 @@ import {
   parked,
   succeed,
 } from "./fiber.js";
+import { dropGuardsOf } from "./guards.js";
 import { Leaf } from "./leaf.js";
 import {
   type Branch,
@@ -185,6 +186,22 @@ export abstract class PollAll implements Node {
   }
 }
 
+/** A value that a branch has given: all there is to do is to drop it. */
+class Given extends Leaf<never> {
+  constructor(readonly exit: AnyExit) {
+    super();
+  }
+  pollFirst(): undefined {}
+  pollAgain(): undefined {}
+  release(): void {}
+  override releaseUnpolled(): void {
+    dropGuardsOf(this.exit);
+  }
+  waitsFor(): string {
+    return "the other branches";
+  }
+}
+
 function isTypedFailure(exit: AnyExit): boolean {
   return exit._tag === "Failure" && Cause.hasFails(exit.cause);
 }
@@ -225,12 +242,35 @@ export class JoinNode extends PollAll {
     for (let i = 0; i < this.all.length; i++) {
       const exit = this.#exits[i]!;
       if (exit._tag === "Failure") {
+        this.#exits.forEach(dropGuardsOf);
         this.outcome = exit;
         return;
       }
       values.push(exit.value);
     }
     this.outcome = succeed(values);
+  }
+
+  /** What has been given is not passed on: it is dropped in its place. */
+  protected override finish(outcome: Effect.Effect<any, any>): true {
+    const owned = this.owned();
+    this.all.fill(undefined);
+    dropAll(owned);
+    this.outcome = outcome;
+    return true;
+  }
+
+  owned(): Array<Branch> {
+    const { all, owner } = this;
+    const owned: Array<Branch> = [];
+    for (let i = 0; i < all.length; i++) {
+      const exit = this.#exits[i];
+      if (all[i] !== undefined) owned.push(all[i]!);
+      else if (exit !== undefined) {
+        owned.push(new LeafBranch(new Given(exit), owner.task));
+      }
+    }
+    return owned;
   }
 }
 

@@ -7,7 +7,7 @@
  * peer has to wait.
  */
 import { Exit } from "effect";
-import type { ReadBuf } from "../io/read-buf.js";
+import { ReadBuf } from "../io/read-buf.js";
 import type { PollIo } from "../io/traits.js";
 import { ByteQueue } from "./byte-queue.js";
 import type { Context } from "./context.js";
@@ -79,6 +79,16 @@ export class Inbox {
     this.#bytes.take(buf);
   }
 
+  /** Gives what nobody has taken back to the stream, if that can be done. */
+  giveBack(): boolean {
+    if (this.#bytes.length === 0) return true;
+    if (this.#link.ended) return false;
+    const rest = new ReadBuf(new Uint8Array(this.#bytes.length));
+    this.#bytes.take(rest);
+    this.#link.stream.unshift(rest.filled());
+    return true;
+  }
+
   /** Forgets what nobody has taken. */
   clear(): void {
     this.#bytes.clear();
@@ -97,11 +107,11 @@ export class Inbox {
     const link = this.#link;
     if (!this.#reading && !link.closed) {
       this.#reading = true;
-      link.stream.on("readable", () => {
+      link.hear("readable", () => {
         this.#fill();
         link.readers.wakeAll();
       });
-      link.stream.on("end", () => {
+      link.hear("end", () => {
         link.ended = true;
         link.readers.wakeAll();
       });

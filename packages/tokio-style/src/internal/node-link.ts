@@ -27,7 +27,11 @@ export interface LinkOptions {
   readonly reads?: (waits: boolean) => void;
 }
 
-type NodeStream = Duplex & { ref?(): unknown; unref?(): unknown };
+type NodeStream = Duplex & {
+  ref?(): unknown;
+  unref?(): unknown;
+  resetAndDestroy?(): unknown;
+};
 
 export class Link {
   readonly stream: NodeStream;
@@ -35,9 +39,12 @@ export class Link {
   readonly where: Where;
   readonly readers: Waiters;
   readonly writers: Waiters;
+  /** How long a close waits for what was written; nothing: as long as ever. */
+  linger: number | undefined = undefined;
   /** Whether the end of what the peer sends has been read. */
   ended = false;
   readonly #kind: LinkOptions["kind"];
+  readonly #heard: Array<[event: string, listener: () => void]> = [];
   #waiting = 0;
   #closed = false;
   /** The directions that still have to be told what broke the connection. */
@@ -68,8 +75,24 @@ export class Link {
       release: () => this.#release(),
     });
     this.stream.unref?.();
-    stream.on("error", () => this.wakeAll());
-    stream.on("close", () => this.wakeAll());
+    this.hear("error", () => this.wakeAll());
+    this.hear("close", () => this.wakeAll());
+  }
+
+  /** Listens to an event of the stream, as long as it is ours. */
+  hear(event: string, listener: () => void): void {
+    this.stream.on(event, listener);
+    this.#heard.push([event, listener]);
+  }
+
+  /** Gives the stream away, open as it is; this end is closed to us. */
+  giveAway(): NodeStream {
+    this.#closed = true;
+    for (const [event, listener] of this.#heard.splice(0))
+      this.stream.off(event, listener);
+    this.wakeAll();
+    this.stream.ref?.();
+    return this.stream;
   }
 
   get closed(): boolean {
@@ -79,11 +102,13 @@ export class Link {
   /** Closes this end, at once or when what was written has gone out. */
   close(when: "now" | "when sent"): void {
     this.#closed = true;
-    const { stream } = this;
-    if (when === "now") stream.destroy();
+    const { linger, stream } = this;
+    if (linger === 0 && stream.resetAndDestroy !== undefined)
+      stream.resetAndDestroy();
+    else if (when === "now") stream.destroy();
     else {
       stream.end(() => stream.destroy());
-      const late = setTimeout(() => stream.destroy(), LINGER);
+      const late = setTimeout(() => stream.destroy(), linger ?? LINGER);
       late.unref();
       stream.once("close", () => clearTimeout(late));
     }
@@ -105,6 +130,14 @@ export class Link {
     const failure = this.stream.errored;
     if (failure === null || !this.#untold.delete(direction)) return undefined;
     return failed(systemError(action, failure, this.where));
+  }
+
+  /** What broke the connection, if no direction has been told of it yet. */
+  takeError(): IoError | undefined {
+    const failure = this.stream.errored;
+    if (failure === null || this.#untold.size < 2) return undefined;
+    this.#untold.clear();
+    return systemError(`use ${this.name}`, failure, this.where);
   }
 
   fail(
@@ -138,6 +171,12 @@ export class Link {
 export function failed(error: IoError): Exit.Failure<never, IoError> {
   return Exit.fail(error) as Exit.Failure<never, IoError>;
 }
+
+/** What is given for a socket that has no other end, or no address. */
+export const notConnected = (action: string): Exit.Failure<never, IoError> =>
+  failed(
+    IoError.because(action, "NotConnected", "ENOTCONN", "it is not connected"),
+  );
 
 /** What a poll gives when nothing could be done at once. */
 function wouldBlock(action: string): Exit.Failure<never, IoError> {

@@ -33,7 +33,7 @@ import {
   succeed,
 } from "./fiber.js";
 import { GenEffect, GenFrame } from "./gen.js";
-import type { Leaf, Pollable, Slot } from "./leaf.js";
+import { Leaf, type Pollable, type Slot } from "./leaf.js";
 import type { Scheduler } from "./scheduler.js";
 
 /** A `join`, `select` or `timeout` that a strand waits for. */
@@ -50,6 +50,8 @@ export interface Node {
   ): Strand | undefined;
   /** The unfinished branches, in the order in which they are dropped. */
   branches(): Array<Branch>;
+  /** What is dropped with it, if that is more than its branches. */
+  owned?(): Array<Branch>;
   readonly label: string;
   /** Called before and after its branches are dropped. */
   enterScope?(): void;
@@ -82,6 +84,7 @@ export class LeafBranch implements Slot {
 
   drop(): void {
     if (this.started) this.leaf.release(this);
+    else this.leaf.releaseUnpolled();
   }
 }
 
@@ -133,7 +136,7 @@ export class Strand extends SlimFiber implements Slot {
       const node = this.node;
       this.node = undefined;
       node.enterScope?.();
-      dropAll(node.branches());
+      dropAll(node.owned?.() ?? node.branches());
       node.leaveScope?.();
     } else if (this.foreign !== undefined) this.endForeign();
   }
@@ -251,7 +254,10 @@ export class Strand extends SlimFiber implements Slot {
   /** Unwinds after what it waited for has been released. */
   unwind(): void {
     if (this._exit !== undefined) return;
-    if (!this.started) return this.end(interrupted);
+    if (!this.started) {
+      if (this.pending instanceof Leaf) this.pending.releaseUnpolled();
+      return this.end(interrupted);
+    }
     this.pending = undefined;
     if (this._children === undefined && this._stack.every(isGenFrame)) {
       return this.end(closeFrames(this._stack as Array<GenFrame>));
@@ -308,7 +314,7 @@ export function dropAll(branches: ReadonlyArray<Branch>): void {
           node.enterScope();
           work.push({ leave: node });
         }
-        const inner = node.branches();
+        const inner = node.owned?.() ?? node.branches();
         for (let i = inner.length - 1; i >= 0; i--) work.push(inner[i]!);
       }
     } else {

@@ -4,6 +4,7 @@ import { Exit as E } from "effect";
 import { succeed } from "../internal/fiber.js";
 import { madeProgress, proceed } from "../internal/coop.js";
 import { Leaf, type Pollable, type Slot } from "../internal/leaf.js";
+import { fromOutside } from "../internal/outside.js";
 
 /** The sender was dropped without a message. Original: `RecvError`. */
 export class RecvError extends Error {
@@ -97,7 +98,13 @@ export class Sender<T> {
     return this.#state.closed;
   }
 
-  /** Waits until the receiver is closed or dropped. Cancel safe. */
+  /**
+   * Waits until the receiver is closed or dropped.
+   *
+   * Cancellation: cancel safe; what is closed stays closed.
+   *
+   * Original: `Sender::closed`.
+   */
   closed(): Effect.Effect<void> {
     return new Closed(this.#state);
   }
@@ -134,6 +141,18 @@ export class Receiver<T> extends Leaf<T, RecvError> {
   constructor(state: State<T>) {
     super();
     this.#state = state;
+  }
+
+  /**
+   * Waits for the message in code that is on no runtime.
+   *
+   * Errors: rejects with {@link RecvError}; throws on a runtime.
+   *
+   * Original: `Receiver::blocking_recv`. It gives a promise because JavaScript
+   * cannot block.
+   */
+  blockingRecv(): Promise<T> {
+    return fromOutside(this);
   }
 
   /** Takes the message if it is there. */

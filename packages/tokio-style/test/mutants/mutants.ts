@@ -51,7 +51,7 @@ export const mutants: readonly Mutant[] = [
     file: "src/internal/task.ts",
     edits: [
       [
-        "this.flags = flags | NOTIFIED;\n    if (!(flags & RUNNING)) this.runtime.schedule(this);",
+        "this.flags = flags | NOTIFIED;\n    if (!(flags & RUNNING)) this.schedule();",
         "this.flags = flags | NOTIFIED;\n    if (!(flags & RUNNING)) this.run();",
       ],
     ],

@@ -45,7 +45,7 @@ export const mutants: readonly Mutant[] = [
     name: "drops a task when it is aborted, not at its turn",
     file: "internal/task.ts",
     original: `this.flags = flags | CANCELLED | NOTIFIED;
-    if (!(flags & (RUNNING | NOTIFIED))) this.runtime.schedule(this);`,
+    if (!(flags & (RUNNING | NOTIFIED))) this.schedule();`,
     mutation: `this.flags = flags | CANCELLED | NOTIFIED;
     if (!(flags & (RUNNING | NOTIFIED))) this.run();`,
   },
@@ -100,5 +100,17 @@ export const mutants: readonly Mutant[] = [
     file: "sync/notify.ts",
     original: 'if (waiter.notified === "one") this.one();',
     mutation: "",
+  },
+  {
+    name: "wakes who polls a LocalSet for each task that it wakes itself",
+    file: "internal/local-queue.ts",
+    original: "if (current !== this) this.wake();",
+    mutation: "this.wake();",
+  },
+  {
+    name: "takes from the budget in unconstrained",
+    file: "internal/unconstrained.ts",
+    original: "coop.left = UNLIMITED;",
+    mutation: "coop.left = this.#left;",
   },
 ];
