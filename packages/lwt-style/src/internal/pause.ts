@@ -7,14 +7,13 @@
 import { wakeMain } from "./io.js";
 import {
   CANCEL_SELF,
-  FULFILLED,
   type LwtPromise,
   PENDING,
   pending,
   STATE,
   underlying,
 } from "./promise.js";
-import { resolve } from "./resolve.js";
+import { fulfill } from "./resolve.js";
 
 let paused: LwtPromise<void>[] = [];
 let waking: LwtPromise<void>[] = [];
@@ -41,7 +40,7 @@ export function wakeupPaused(): void {
   waking = [];
   for (const given of woken) {
     const p = underlying(given);
-    if ((p.s & STATE) === PENDING) resolve(p, FULFILLED, undefined);
+    if ((p.s & STATE) === PENDING) fulfill(p, undefined);
   }
   woken.length = 0;
   waking = woken;
