@@ -15,6 +15,9 @@ import {
 } from "./promise.js";
 import { fulfill } from "./resolve.js";
 
+/** A longer array is not used again. */
+const LONGEST_KEPT = 1024;
+
 let paused: LwtPromise<void>[] = [];
 let waking: LwtPromise<void>[] = [];
 /** As in Lwt, a cancel does not bring it down. */
@@ -42,7 +45,9 @@ export function wakeupPaused(): void {
     const p = underlying(given);
     if ((p.s & STATE) === PENDING) fulfill(p, undefined);
   }
-  woken.length = 0;
+  if (woken.length > LONGEST_KEPT) return;
+  // Unlike a length that is set to 0, this keeps the room that the array has.
+  while (woken.length > 0) woken.pop();
   waking = woken;
 }
 
