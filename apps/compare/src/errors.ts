@@ -10,16 +10,20 @@ export class Failure extends Error {
   override readonly name = "Failure";
 }
 
-/** Says that a name is not known, with the nearest one that is. */
+/**
+ * Says that a name is not known, with the nearest one that is: one that starts
+ * with it where there is one.
+ */
 export function unknownName(
   kind: string,
   name: string,
   known: readonly string[],
 ): UsageError {
+  const longer = known.filter((one) => one.startsWith(name));
   const hint =
     known.length === 0
       ? "there is none"
-      : `did you mean "${closest(name, known)}"?`;
+      : `did you mean "${closest(name, longer.length > 0 ? longer : known)}"?`;
   return new UsageError(`unknown ${kind} "${name}": ${hint}`);
 }
 

@@ -3,10 +3,14 @@ import { Command, CommanderError } from "commander";
 import { list } from "./commands/list.js";
 import { run } from "./commands/run.js";
 import type { RunOptions } from "./commands/run.js";
+import { side } from "./commands/side.js";
+import type { SideOptions } from "./commands/side.js";
 import { trace } from "./commands/trace.js";
 import type { TraceOptions } from "./commands/trace.js";
 import { table } from "./commands/table.js";
 import type { TableOptions } from "./commands/table.js";
+import { vocabulary } from "./commands/vocabulary.js";
+import type { VocabularyOptions } from "./commands/vocabulary.js";
 import { UsageError, lineOf, unknownName } from "./errors.js";
 import type { Io } from "./io.js";
 
@@ -41,6 +45,15 @@ const collect = (value: string, all: readonly string[] = []): string[] => [
   value,
 ];
 
+/** Names with commas between them, or one after the other. */
+const collectNames = (
+  value: string,
+  all: readonly string[] = [],
+): readonly string[] => [
+  ...all,
+  ...value.split(",").map((name) => name.trim()),
+];
+
 const program = new Command("compare")
   .description(
     "OCaml's Lwt and Rust's Tokio in TypeScript, side by side and measured.",
@@ -58,7 +71,9 @@ Examples:
   pnpm compare                                  the table, measured now
   pnpm -s compare table --json                  the same as data
   pnpm compare run cancellation                 one scenario in every style
+  pnpm compare side cancellation                its programs side by side
   pnpm compare trace cancellation               its trace beside the originals'
+  pnpm compare vocabulary                       what is called what
   pnpm compare run read-files --with a=notes.md with a file of yours`,
   );
 
@@ -94,6 +109,29 @@ program
   .action((scenario: string, options: TraceOptions) =>
     trace(scenario, options, io),
   );
+
+program
+  .command("side")
+  .description("show a scenario's programs side by side, step by step")
+  .argument("[scenario]", "its id; without one they are listed")
+  .option(
+    "-s, --styles <names>",
+    "which, with commas between: styles, ocaml, rust",
+    collectNames,
+  )
+  .option("--diff", "print a unified diff of two")
+  .option("--html <file>", "write one page that needs nothing beside it")
+  .option("--json", "print data")
+  .action((scenario: string | undefined, options: SideOptions) =>
+    side(scenario, options, io),
+  );
+
+program
+  .command("vocabulary")
+  .description("print what each concept is called in each style")
+  .option("--json", "print data")
+  .option("--markdown", "print a table for a README")
+  .action((options: VocabularyOptions) => vocabulary(options, io));
 
 program
   .command("list")

@@ -9,13 +9,15 @@ import { Failure, UsageError } from "./errors.js";
 import type { Job, Message } from "./style-process.js";
 import type { StylePackage } from "./styles.js";
 
-/** A style, and what its programs did, in the order of the jobs. */
+/** A style, and what those programs did that it has, in the order of the jobs. */
 export interface StyleRuns {
   readonly style: Pick<RuntimeStyle, "name" | "title" | "original">;
   readonly runs: readonly {
     readonly scenario: ScenarioId;
     readonly run: Run<unknown>;
   }[];
+  /** The jobs whose programs are still to be written. */
+  readonly todo: readonly ScenarioId[];
 }
 
 /** What the system refuses because of an input, by Node's code of the error. */
@@ -66,10 +68,12 @@ export async function runStyle(
   let style: StyleRuns["style"] | undefined;
   let failure: Error | undefined;
   const runs: StyleRuns["runs"][number][] = [];
+  const todo: ScenarioId[] = [];
   child.on("message", (message: Message) => {
     if (message.kind === "loaded") style = message.style;
     else if (message.kind === "starts") onStart(message.scenario);
     else if (message.kind === "ran") runs.push(message);
+    else if (message.kind === "todo") todo.push(message.scenario);
     else failure ??= failureOf(message);
   });
   try {
@@ -79,13 +83,13 @@ export async function runStyle(
     cleanUp();
   }
   if (failure !== undefined) throw failure;
-  if (style === undefined || runs.length < jobs.length)
+  if (style === undefined || runs.length + todo.length < jobs.length)
     throw new Failure(
       `the process of ${name} ended before its programs did: ${complaints.trim().split("\n").at(-1) ?? ""}`,
     );
   // A runtime's own reports, such as a panic that nobody joined.
   process.stderr.write(complaints);
-  return { style, runs };
+  return { style, runs, todo };
 }
 
 function failureOf({

@@ -2,6 +2,7 @@
  * The process that runs programs of one style:
  * `style-process.js <name> <entry> <jobs as JSON>`.
  */
+import { isTodo } from "spec";
 import type { ClockMode, Run, RuntimeStyle, ScenarioId } from "spec";
 import { runScenario } from "spec/node";
 import { lineOf } from "./errors.js";
@@ -26,6 +27,8 @@ export type Message =
       readonly scenario: ScenarioId;
       readonly run: Run<unknown>;
     }
+  /** Its program is still to be written. */
+  | { readonly kind: "todo"; readonly scenario: ScenarioId }
   | {
       readonly kind: "failed";
       readonly line: string;
@@ -59,6 +62,10 @@ async function main(name: string, entry: string, jobs: readonly Job[]) {
     for (const { scenario, clock, inputs } of jobs) {
       doing = `${scenario} in ${name}`;
       await tell({ kind: "starts", scenario });
+      if (isTodo(style, scenario)) {
+        await tell({ kind: "todo", scenario });
+        continue;
+      }
       const run = await runScenario(style, scenario, { clock, inputs });
       await tell({ kind: "ran", scenario, run });
     }

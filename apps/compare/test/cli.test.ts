@@ -1,48 +1,13 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Table } from "spec";
-import { afterAll, describe, expect, test, vi } from "vitest";
-
-const main = fileURLToPath(new URL("../dist/src/main.js", import.meta.url));
-
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Where the commands of this file put what is temporary, and nobody else. */
-const temporary = mkdtempSync(join(tmpdir(), "compare-cli-"));
-afterAll(() => rmSync(temporary, { recursive: true }));
-
-function start(...args: string[]) {
-  return spawn(process.execPath, [main, ...args], {
-    env: {
-      ...process.env,
-      NO_COLOR: "1",
-      COLUMNS: "80",
-      TMPDIR: temporary,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-}
-
-async function ended(child: ReturnType<typeof start>): Promise<Ended> {
-  let stdout = "";
-  let stderr = "";
-  child.stdout.setEncoding("utf8").on("data", (text) => (stdout += text));
-  child.stderr.setEncoding("utf8").on("data", (text) => (stderr += text));
-  const [code] = (await once(child, "close")) as [number | null];
-  return { code, stdout, stderr };
-}
-
-const compare = (...args: string[]): Promise<Ended> => ended(start(...args));
+import { describe, expect, test, vi } from "vitest";
+import { ofBuilt } from "./built.js";
+import { compare, ended, start, temporary } from "./command.js";
 
 describe("bad input", () => {
   test.each([
@@ -67,7 +32,7 @@ describe("bad input", () => {
   );
 });
 
-describe.each(["lwt-style", "tokio-style"])(
+describe.each(["lwt-style", "tokio-style", "promise-style"])(
   "%s, when something fails",
   (style) => {
     test("a folder in place of a file MUST give one line and exit code 2", async () => {
@@ -124,7 +89,13 @@ describe.each(["lwt-style", "tokio-style"])(
 );
 
 test("Ctrl-C while a program blocks its thread MUST exit with 130, leave no file and no child", async () => {
-  const parent = start("run", "cpu-parallelism", "--with", "limit=100000000");
+  const parent = start(
+    "run",
+    "cpu-parallelism",
+    ...ofBuilt,
+    "--with",
+    "limit=100000000",
+  );
   const result = ended(parent);
   const child = await vi.waitUntil(() => childOf(parent.pid), {
     timeout: 10_000,
@@ -151,7 +122,12 @@ function isAlive(pid: number): boolean {
 }
 
 test("run MUST print the trace and the result, as data with --json", async () => {
-  const { code, stdout, stderr } = await compare("run", "fan-out", "--json");
+  const { code, stdout, stderr } = await compare(
+    "run",
+    "fan-out",
+    "--json",
+    ...ofBuilt,
+  );
   expect([code, stderr]).toEqual([0, ""]);
   const { runs } = JSON.parse(stdout) as {
     readonly runs: readonly {
@@ -170,14 +146,18 @@ test("run MUST print the trace and the result, as data with --json", async () =>
 });
 
 test("run as text MUST fit 80 columns and carry no colour when NO_COLOR is set", async () => {
-  const { stdout } = await compare("run", "cancellation");
+  const { stdout } = await compare("run", "cancellation", ...ofBuilt);
   expect(stdout).not.toContain("\u001B");
   for (const line of stdout.split("\n"))
     expect(line.length, line).toBeLessThanOrEqual(80);
 });
 
 test("trace MUST show each port beside its original, and as data with --json", async () => {
-  const { code, stdout, stderr } = await compare("trace", "executor");
+  const { code, stdout, stderr } = await compare(
+    "trace",
+    "executor",
+    ...ofBuilt,
+  );
   expect([code, stderr]).toEqual([0, ""]);
   expect(stdout).toContain("Lwt 5.6.1");
   expect(stdout).toContain("Tokio 1.24.2");
@@ -187,11 +167,26 @@ test("trace MUST show each port beside its original, and as data with --json", a
   });
 });
 
+test("trace of a style that mirrors no original MUST stand alone", async () => {
+  const { code, stdout } = await compare(
+    "trace",
+    "executor",
+    "-s",
+    "promise-style",
+  );
+  expect(code).toBe(0);
+  expect(stdout).toContain("\n  promise-style\n  @0ms  main  hands over");
+});
+
 describe("table", () => {
   test("twice MUST give the same verdicts, five rows and a measured figure in each cell", async () => {
     const tables = [];
     for (let time = 0; time < 2; time += 1) {
-      const { code, stdout, stderr } = await compare("table", "--json");
+      const { code, stdout, stderr } = await compare(
+        "table",
+        "--json",
+        ...ofBuilt,
+      );
       expect([code, stderr]).toEqual([0, ""]);
       tables.push(JSON.parse(stdout) as Table);
     }
@@ -219,7 +214,7 @@ describe("table", () => {
   });
 
   test("MUST refute each of the page's known mistakes", async () => {
-    const { stdout } = await compare("table", "--json");
+    const { stdout } = await compare("table", "--json", ...ofBuilt);
     const { rows, mistakes } = JSON.parse(stdout) as Table;
     const refuted = [...rows, ...mistakes].flatMap(({ aspect, cells }) =>
       cells

@@ -17,11 +17,16 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function stylePackage(name: string, exports: object, module = ""): void {
+function stylePackage(
+  name: string,
+  exports: object,
+  module = "",
+  rest: object = {},
+): void {
   mkdirSync(join(folder, name));
   writeFileSync(
     join(folder, name, "package.json"),
-    JSON.stringify({ name, type: "module", exports }),
+    JSON.stringify({ name, type: "module", exports, ...rest }),
   );
   writeFileSync(join(folder, name, "style.js"), module);
 }
@@ -42,6 +47,19 @@ test("findStyles MUST find each folder named *-style, sorted, and no other", () 
   expect(findStyles(url).map(({ name }) => name)).toEqual([
     "actor-style",
     "csp-style",
+  ]);
+});
+
+test("findStyles MUST put a control behind the styles that mirror an original", () => {
+  stylePackage("actor-style", exportsStyle, "", {
+    "async-styles": { control: true },
+  });
+  stylePackage("fiber-style", exportsStyle);
+  stylePackage("csp-style", exportsStyle);
+  expect(findStyles(url).map(({ name }) => name)).toEqual([
+    "csp-style",
+    "fiber-style",
+    "actor-style",
   ]);
 });
 

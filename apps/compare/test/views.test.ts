@@ -58,6 +58,18 @@ describe.each([60, 80, 120, 200])("the table at %i columns", (width) => {
   });
 });
 
+test("a cell whose program is still to be written MUST say todo", () => {
+  const begun: Table = {
+    ...judged,
+    rows: judged.rows.map((row) => ({
+      ...row,
+      cells: styles.map((style) => ({ style, todo: true, evidence: [] })),
+    })),
+  };
+  expect(textTable(begun, 120).match(/todo/g)).toHaveLength(styles.length);
+  expect(markdownTable(begun)).toContain("| todo | todo | todo |");
+});
+
 test("a narrow terminal MUST get the styles below each other", () => {
   const text = stripVTControlCharacters(textTable(judged, 60));
   const lines = text.split("\n");
@@ -81,6 +93,30 @@ test("one of a unit that is counted MUST be written in the singular", () => {
   expect(text(2, "threads")).toBe("2 threads");
   expect(text(1, "ms")).toBe("1 ms");
   expect(text(1, "of 3")).toBe("1 of 3");
+});
+
+describe("a style's own words", () => {
+  const [row] = judged.rows;
+  const [cell] = row?.cells ?? [];
+  const { claim: _, ...own } = { ...cell!, ownClaim: "One thread, by hand" };
+  const table: Table = {
+    styles: judged.styles.slice(0, 1),
+    rows: [{ ...row!, cells: [own] }],
+    mistakes: [],
+  };
+
+  test("MUST stand without quotation marks, and the table says what that means", () => {
+    const text = stripVTControlCharacters(textTable(table, 80));
+    expect(text).toContain("│ One thread, by hand ");
+    expect(text).toContain("unquoted: a style's own");
+    expect(textTable(judged, 80)).not.toContain("unquoted");
+  });
+
+  test("MUST stand in the Markdown table as well", () => {
+    expect(markdownTable(table)).toContain(
+      "| One thread, by hand<br>**partly**: some of it",
+    );
+  });
 });
 
 test("the Markdown table MUST escape what Markdown would read as markup", () => {

@@ -65,9 +65,9 @@ async function main(args: readonly string[]): Promise<void> {
   }
   const results = [];
   for (const { style, suite, rows } of suites) {
-    const built = await suite.original.build();
+    const built = await suite.original?.build();
     if (typeof built === "string") say(built);
-    const original = typeof built === "string" ? undefined : built.command;
+    const original = typeof built === "object" ? built.command : undefined;
     const measured: Measured[] = [];
     for (const [i, row] of rows.entries()) {
       progress(`${suite.subject} ${i + 1}/${rows.length} ${row.title}`);

@@ -66,6 +66,7 @@ const BARE = {
 };
 
 export function table(suite: Suite, all: readonly Measured[]): string {
+  if (suite.rows.length === 0) return `${suite.subject}: no row is written yet`;
   const columns = ["subject", ...suite.rivals, "original"].filter((name) =>
     all.some(({ figures }) => name in figures),
   );
@@ -73,7 +74,7 @@ export function table(suite: Suite, all: readonly Measured[]): string {
     column === "subject"
       ? suite.subject
       : column === "original"
-        ? `real ${suite.original.name}`
+        ? `real ${suite.original?.name}`
         : column;
   const printed = new Table({
     head: ["one operation", "unit", ...columns.map(nameOf)],
@@ -99,7 +100,7 @@ ${suite.subject} the other's is; what follows is the target, or that it is misse
 /** The same as data. */
 export const data = (suite: Suite, all: readonly Measured[]): unknown => ({
   subject: suite.subject,
-  original: suite.original.name,
+  original: suite.original?.name ?? null,
   rows: all.map((one) => ({
     id: one.row.id,
     title: one.row.title,

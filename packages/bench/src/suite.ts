@@ -38,6 +38,6 @@ export interface Original {
 export interface Suite {
   readonly subject: string;
   readonly rivals: readonly string[];
-  readonly original: Original;
+  readonly original?: Original;
   readonly rows: readonly Row[];
 }

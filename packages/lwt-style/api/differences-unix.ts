@@ -7,7 +7,57 @@ export const renamedInUnix: readonly Renamed[] = [
     names: {
       "Lwt_engine.libev": "LwtEngine.realTime",
       "Lwt_engine.select": "LwtEngine.realTime",
+      "Lwt_engine.Versioned.libev_1": "LwtEngine.realTime",
+      "Lwt_engine.Versioned.libev_2": "LwtEngine.realTime",
     },
+  },
+  {
+    reason: "a class that is made with `new` there, and by this function here",
+    names: {
+      "Lwt_process.process_none": "LwtProcess.openProcessNone",
+      "Lwt_process.process_in": "LwtProcess.openProcessIn",
+      "Lwt_process.process_out": "LwtProcess.openProcessOut",
+      "Lwt_process.process": "LwtProcess.openProcess",
+      "Lwt_process.process_full": "LwtProcess.openProcessFull",
+    },
+  },
+  {
+    reason: "numbers of JavaScript reach 2^53: the plain function serves",
+    names: Object.fromEntries(
+      "lseek truncate ftruncate stat lstat fstat"
+        .split(" ")
+        .map((name) => [`Lwt_unix.LargeFile.${name}`, `LwtUnix.${name}`])
+        .concat([["Lwt_unix.LargeFile.file_exists", "LwtUnix.fileExists"]]),
+    ),
+  },
+  {
+    reason: "for bigarrays there; here all bytes are a `Uint8Array`",
+    names: {
+      "Lwt_bytes.read": "LwtUnix.read",
+      "Lwt_bytes.write": "LwtUnix.write",
+      "Lwt_bytes.recv": "LwtUnix.recv",
+      "Lwt_bytes.recvfrom": "LwtUnix.recvfrom",
+      "Lwt_bytes.send": "LwtUnix.send",
+      "Lwt_bytes.sendto": "LwtUnix.sendto",
+      "Lwt_unix.read_bigarray": "LwtUnix.read",
+      "Lwt_unix.write_bigarray": "LwtUnix.write",
+      "Lwt_io.read_into_bigstring": "LwtIo.readInto",
+      "Lwt_io.read_into_exactly_bigstring": "LwtIo.readIntoExactly",
+      "Lwt_io.write_from_bigstring": "LwtIo.writeFrom",
+      "Lwt_io.write_from_exactly_bigstring": "LwtIo.writeFromExactly",
+    },
+  },
+  {
+    reason: "the newer of two forms there, and the only one here",
+    names: {
+      "Lwt_io.Versioned.establish_server_2": "LwtIo.establishServer",
+      "Lwt_io.Versioned.shutdown_server_2": "LwtIo.shutdownServer",
+      "Lwt_unix.Versioned.bind_2": "LwtUnix.bind",
+    },
+  },
+  {
+    reason: "a constant",
+    names: { "Lwt_unix.somaxconn": "LwtUnix.SOMAXCONN" },
   },
   {
     reason: "deprecated in favour of the module, and a bare sequence there",
@@ -67,26 +117,26 @@ export const absentInUnix: readonly Absent[] = [
   },
   {
     reason: "chooses between the back ends of libev, which is not used",
-    paths: ["Lwt_engine.Ev_backend", "Lwt_engine.Versioned"],
+    paths: ["Lwt_engine.Ev_backend"],
   },
   {
     reason: "old forms that are deprecated there",
-    paths: ["Lwt_io.Versioned", ...inUnix("Versioned")],
-  },
-  {
-    reason: "what a bigarray of bytes does a Uint8Array of the language does",
     paths: [
-      "Lwt_bytes",
-      "Lwt_io.read_into_bigstring",
-      "Lwt_io.read_into_exactly_bigstring",
-      "Lwt_io.write_from_bigstring",
-      "Lwt_io.write_from_exactly_bigstring",
-      ...inUnix("read_bigarray", "write_bigarray"),
+      "Lwt_io.Versioned.establish_server_1",
+      "Lwt_io.Versioned.shutdown_server_1",
+      ...inUnix("Versioned.bind_1"),
     ],
   },
   {
-    reason: "reads and writes any value in a form that only OCaml knows",
-    paths: ["Lwt_io.read_value", "Lwt_io.write_value"],
+    reason: "Node does not map files into memory",
+    paths: [
+      "Lwt_bytes.map_file",
+      "Lwt_bytes.mapped",
+      "Lwt_bytes.madvise",
+      "Lwt_bytes.page_size",
+      "Lwt_bytes.mincore",
+      "Lwt_bytes.wait_mincore",
+    ],
   },
   {
     reason: "starts or steers work in C, and threads of C",
@@ -124,27 +174,15 @@ export const absentInUnix: readonly Absent[] = [
   },
   {
     reason: "Node has no such system call",
-    paths: inUnix(
-      "dup",
-      "dup2",
-      "set_close_on_exec",
-      "clear_close_on_exec",
-      "chroot",
-      "mkfifo",
-      "lockf",
-      "socketpair",
-      "get_credentials",
-      "get_cpu",
-      "get_affinity",
-      "set_affinity",
-      "recv_msg",
-      "send_msg",
-      "send_msgto",
-      "mcast_set_loop",
-      "mcast_set_ttl",
-      "mcast_add_membership",
-      "mcast_drop_membership",
-    ),
+    paths: [
+      "Lwt_bytes.recv_msg",
+      "Lwt_bytes.send_msg",
+      ...inUnix("recv_msg", "send_msg", "send_msgto"),
+      ...inUnix("Versioned.recv_msg_2", "Versioned.send_msg_2"),
+      ...inUnix("dup", "dup2", "set_close_on_exec", "clear_close_on_exec"),
+      ...inUnix("chroot", "mkfifo", "lockf", "socketpair", "get_credentials"),
+      ...inUnix("get_cpu", "get_affinity", "set_affinity"),
+    ],
   },
   {
     reason: "Node does not read these tables of the system",
@@ -172,10 +210,6 @@ export const absentInUnix: readonly Absent[] = [
     ),
   },
   {
-    reason: "node:net has no flags and no datagrams; LwtUnix.read and write do",
-    paths: inUnix("recv", "recvfrom", "send", "sendto"),
-  },
-  {
     reason: "Node sets some options of a socket, and tells none",
     paths: inUnix(
       "getsockopt",
@@ -185,12 +219,7 @@ export const absentInUnix: readonly Absent[] = [
       "getsockopt_float",
       "setsockopt_float",
       "getsockopt_error",
-      "somaxconn",
     ),
-  },
-  {
-    reason: "Node looks names up, but not backwards in this form",
-    paths: inUnix("gethostbyaddr", "getnameinfo"),
   },
   {
     reason: "half of a pipe that only a child process could be given",
@@ -198,15 +227,7 @@ export const absentInUnix: readonly Absent[] = [
   },
   {
     reason: "several buffers in one system call: LwtIo joins them in its own",
-    paths: inUnix("IO_vectors", "readv", "writev"),
-  },
-  {
-    reason: "a string is no buffer here: LwtUnix.pwrite takes its bytes",
-    paths: inUnix("pwrite_string"),
-  },
-  {
-    reason: "numbers of JavaScript reach 2^53: the plain functions serve",
-    paths: inUnix("LargeFile"),
+    paths: ["Lwt_bytes.io_vector", ...inUnix("IO_vectors", "readv", "writev")],
   },
   {
     reason: "prints an error of Unix and exits: Lwt.asyncExceptionHook does",
@@ -217,16 +238,6 @@ export const absentInUnix: readonly Absent[] = [
     paths: inUnix("reinstall_signal_handler"),
   },
   {
-    reason: "a class to inherit from: the functions of LwtProcess make objects",
-    paths: [
-      "Lwt_process.process_none",
-      "Lwt_process.process_in",
-      "Lwt_process.process_out",
-      "Lwt_process.process",
-      "Lwt_process.process_full",
-    ],
-  },
-  {
     reason: "exposed there only to test with_connection",
     paths: ["Lwt_io.with_close_connection"],
   },
@@ -235,8 +246,9 @@ export const absentInUnix: readonly Absent[] = [
     paths: ["Lwt_config", "Lwt_features"],
   },
   {
-    reason: "asks what the OCaml library can do on its machine",
-    paths: ["Lwt_sys"],
+    reason:
+      "what the system cannot do is not exported, so that nothing throws it",
+    paths: ["Lwt_sys.Not_available"],
   },
   {
     reason: "prints by OCaml's Format; a template literal and LwtIo do here",
@@ -246,5 +258,9 @@ export const absentInUnix: readonly Absent[] = [
     reason:
       "a FinalizationRegistry tells that an object is gone, but does not hand it over",
     paths: ["Lwt_gc"],
+  },
+  {
+    reason: "a `Uint8Array` and a `DataView` of the language do this",
+    paths: ["Lwt_bytes"],
   },
 ];

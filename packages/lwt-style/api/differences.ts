@@ -5,7 +5,7 @@
  * delete it.
  */
 
-import { absentInUnix, renamedInUnix } from "./differences-unix.js";
+import { renamedInUnix } from "./differences-unix.js";
 
 /** Values under another name than the rule's: the original's path, the name. */
 export interface Renamed {
@@ -77,20 +77,4 @@ export const renamed: readonly Renamed[] = [
   ...renamedInUnix,
 ];
 
-export const absent: readonly Absent[] = [
-  {
-    reason:
-      "internals of lwt_ppx, which add OCaml's backtraces; JavaScript's errors have a stack",
-    paths: [
-      "Lwt.backtrace_bind",
-      "Lwt.backtrace_catch",
-      "Lwt.backtrace_finalize",
-      "Lwt.backtrace_try_bind",
-    ],
-  },
-  {
-    reason: "deprecated there as an internal of Lwt's timers",
-    paths: ["Lwt_pqueue"],
-  },
-  ...absentInUnix,
-];
+export { absentInUnix as absent } from "./differences-unix.js";

@@ -1,7 +1,8 @@
 (* The public values of Lwt, as the compiler knows them: of every module of the
    libraries lwt and lwt.unix, in the order of declaration.
 
-   One line each: what it is, its path, its type, and whether it is deprecated.
+   Before the modules of a library stands its name. Then one line each: what it is,
+   its path, its type, and whether it is deprecated.
    The values of a functor's result stand behind its name and (). *)
 
 let lines_of command =
@@ -86,17 +87,26 @@ and modtype env place given =
 
 let unit_of file = String.capitalize_ascii (Filename.chop_suffix file ".cmi")
 
+let folder_of library =
+  match lines_of ("ocamlfind query -format %d " ^ library) with
+  | [ folder ] -> folder
+  | _ -> failwith (library ^ " is not one library")
+
+let module_of env name =
+  let _, { Types.md_type; md_attributes; _ } =
+    Env.lookup_module ~loc:Location.none (Longident.Lident name) env
+  in
+  let deprecated = is_deprecated md_attributes in
+  modtype env { path = name; deprecated } md_type
+
 let () =
   List.iter Load_path.add_dir
     (lines_of "ocamlfind query -r -format %d lwt.unix");
   let env = Compmisc.initial_env () in
-  lines_of "ocamlfind query -format %d lwt lwt.unix"
-  |> List.concat_map (fun folder -> Array.to_list (Sys.readdir folder))
-  |> List.filter (fun file -> Filename.check_suffix file ".cmi")
-  |> List.map unit_of |> List.sort compare
-  |> List.iter (fun name ->
-         let _, { Types.md_type; md_attributes; _ } =
-           Env.lookup_module ~loc:Location.none (Longident.Lident name) env
-         in
-         let deprecated = is_deprecated md_attributes in
-         modtype env { path = name; deprecated } md_type)
+  [ "lwt"; "lwt.unix" ]
+  |> List.iter (fun library ->
+         Printf.printf "library %s\n" library;
+         Array.to_list (Sys.readdir (folder_of library))
+         |> List.filter (fun file -> Filename.check_suffix file ".cmi")
+         |> List.map unit_of |> List.sort compare
+         |> List.iter (module_of env))

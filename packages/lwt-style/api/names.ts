@@ -5,8 +5,16 @@
  * inside is `LwtMain.EnterIterHooks`, an exception is `LwtIo.ChannelClosed`.
  */
 
+/**
+ * The libraries of the original: `lwt` needs nothing of its host, `lwt.unix` needs
+ * Unix.
+ */
+export type Library = "lwt" | "lwt.unix";
+
 /** One line of the recording. */
 export interface Original {
+  /** The library whose module it is in, as the recording has it. */
+  readonly library: Library;
   readonly kind: "val" | "exception" | "class" | "functor";
   /** `Lwt_list.iter_s`, `Lwt.Infix.(>>=)`, `Lwt_throttle.Make().wait` */
   readonly path: string;
@@ -16,10 +24,11 @@ export interface Original {
 }
 
 const HEADER = /^# (runtime|compiler|command): (.+)$/;
+const LIBRARY = /^library (lwt|lwt\.unix)$/;
 const LINE =
   /^(val|exception|class|functor) ([A-Z]\w*(?:\.(?:\w+(?:\(\))?|\([^\s)]+\)))+)(?: : (.+?))?( \[deprecated\])?$/;
 
-/** Reads the recording: its runtime, and a value for each line. */
+/** Reads the recording: its runtime, and its values in their libraries. */
 export function readApi(text: string): {
   readonly runtime: string;
   readonly originals: readonly Original[];
@@ -27,21 +36,26 @@ export function readApi(text: string): {
   const lines = text.trimEnd().split("\n");
   const header = new Map<string, string>();
   const originals: Original[] = [];
+  let library: Library | undefined;
   for (const line of lines) {
     const [, name, value] = HEADER.exec(line) ?? [];
+    const [, begins] = LIBRARY.exec(line) ?? [];
     if (name !== undefined) header.set(name, value!);
-    else originals.push(originalOf(line));
+    else if (begins !== undefined) library = begins as Library;
+    else if (library === undefined) throw new Error(`of no library: ${line}`);
+    else originals.push(originalOf(library, line));
   }
   const runtime = header.get("runtime");
   if (runtime === undefined) throw new Error("the recording has no header");
   return { runtime, originals };
 }
 
-function originalOf(line: string): Original {
+function originalOf(library: Library, line: string): Original {
   const [, kind, path, type = "", deprecated] = LINE.exec(line) ?? [];
   if (kind === undefined || (kind === "val") !== (type !== ""))
     throw new Error(`no value of an original: ${line}`);
   return {
+    library,
     kind: kind as Original["kind"],
     path: path!,
     type,

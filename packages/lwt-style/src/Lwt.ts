@@ -387,6 +387,13 @@ export const fn =
   (...args) =>
     callNow(startBody, () => body(...args)) as Promise<A>;
 
+export {
+  backtraceBind,
+  backtraceCatch,
+  backtraceFinalize,
+  backtraceTryBind,
+} from "./internal/backtrace.js";
+
 // ---------------------------------------------------------------------------
 // Callbacks that nobody waits for
 

@@ -64,6 +64,7 @@ export {
   writeFromStringExactly,
 } from "./internal/channel/bytes.js";
 export * from "./internal/channel/numbers.js";
+export * from "./internal/channel/values.js";
 export * from "./internal/channel/print.js";
 export * from "./internal/channel/files.js";
 export * from "./internal/channel/streams.js";

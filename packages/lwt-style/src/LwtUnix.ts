@@ -34,6 +34,12 @@ export * from "./internal/unix/files.js";
 export * from "./internal/unix/names.js";
 export * from "./internal/unix/directories.js";
 export * from "./internal/unix/sockets.js";
+export * from "./internal/unix/datagrams.js";
+export type {
+  DatagramDescr,
+  MsgFlag,
+  Received,
+} from "./internal/unix/datagramDevice.js";
 export {
   type Accepted,
   SOMAXCONN,
@@ -45,12 +51,16 @@ export {
   type AddrInfo,
   domainOfSockaddr,
   getaddrinfo,
+  gethostbyaddr,
   gethostbyname,
   gethostname,
+  getnameinfo,
+  type GetnameinfoOption,
   type HostEntry,
   type InetAddr,
   inetAddrAny,
   inetAddrLoopback,
+  type NameInfo,
   type Sockaddr,
   type SocketDomain,
   type UnixAddr,

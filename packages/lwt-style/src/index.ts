@@ -7,6 +7,7 @@ export * as LwtMain from "./LwtMain.js";
 export * as LwtMutex from "./LwtMutex.js";
 export * as LwtMvar from "./LwtMvar.js";
 export * as LwtPool from "./LwtPool.js";
+export * as LwtPqueue from "./LwtPqueue.js";
 export * as LwtResult from "./LwtResult.js";
 export * as LwtRetry from "./LwtRetry.js";
 export * as LwtSeq from "./LwtSeq.js";

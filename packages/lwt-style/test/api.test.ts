@@ -2,9 +2,19 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import * as differences from "../api/differences.js";
-import { apiDocument, summaryTable, withTable } from "../api/document.js";
+import {
+  apiDocument,
+  ofLibrary,
+  summaryTable,
+  withTable,
+} from "../api/document.js";
 import { isThere, nameHere, readApi, splitPath } from "../api/names.js";
-import { complaints, type Differences, judge } from "../api/table.js";
+import {
+  complaints,
+  type Differences,
+  judge,
+  summaryOf,
+} from "../api/table.js";
 import * as core from "../src/index.js";
 import * as unix from "../src/unix.js";
 
@@ -41,6 +51,32 @@ describe("the API of the real Lwt", () => {
   });
 });
 
+describe("the libraries of the real Lwt", () => {
+  const modulesOf = (library: "lwt" | "lwt.unix"): readonly string[] => [
+    ...new Set(
+      ofLibrary(rows, library).map(
+        ({ original }) => splitPath(original.path)[0],
+      ),
+    ),
+  ];
+
+  test("MUST be told apart as OCaml's packages tell them", () => {
+    expect(modulesOf("lwt")).toEqual(
+      expect.arrayContaining(["Lwt", "Lwt_list", "Lwt_pqueue", "Lwt_stream"]),
+    );
+    expect(modulesOf("lwt.unix")).toEqual(
+      expect.arrayContaining(["Lwt_io", "Lwt_main", "Lwt_unix"]),
+    );
+    expect(ofLibrary(rows, "lwt").length).toBeGreaterThan(300);
+  });
+
+  test("MUST be here to the last value where they are platform-neutral", () => {
+    const neutral = summaryOf("lwt", ofLibrary(rows, "lwt"));
+    expect(neutral.absent).toBe(0);
+    expect(neutral.present + neutral.renamed).toBe(neutral.values);
+  });
+});
+
 describe("the rule of names", () => {
   test.each([
     ["val", "Lwt_list.iter_s", "LwtList.iterS"],
@@ -66,9 +102,15 @@ describe("the rule of names", () => {
   test.each(["val Lwt", "value Lwt.wait : unit", "val .wait : unit"])(
     "MUST refuse a line that is no value: %s",
     (line) => {
-      const text = `# runtime: Lwt 5.6.1\n${line}\n`;
+      const text = `# runtime: Lwt 5.6.1\nlibrary lwt\n${line}\n`;
       expect(() => readApi(text)).toThrow("no value of an original");
     },
+  );
+});
+
+test("a value MUST be refused that stands in no library", () => {
+  expect(() => readApi("# runtime: R\nval M.one : int\n")).toThrow(
+    "of no library: val M.one : int",
   );
 });
 
@@ -78,7 +120,7 @@ describe("a difference that is not true", () => {
     absent: [],
   };
   const given = readApi(
-    "# runtime: R\nval M.one : int\nval M.two : int\nval N.three : int\n",
+    "# runtime: R\nlibrary lwt\nval M.one : int\nval M.two : int\nval N.three : int\n",
   ).originals;
   const here = { M: { one: 1, other: 2 } };
   const rest = {

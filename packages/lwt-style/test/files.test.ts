@@ -78,7 +78,8 @@ test("lseek MUST move reads and writes, pread and pwrite MUST not", async () => 
       yield* LwtUnix.write(fd, bytes, 0, 10);
       yield* LwtUnix.lseek(fd, 2, "SEEK_SET");
       const parts = [yield* readAt(fd, 3)];
-      yield* LwtUnix.pwrite(fd, Buffer.from("XY"), 0, 2, { fileOffset: 6 });
+      yield* LwtUnix.pwrite(fd, Buffer.from("X"), 0, 1, { fileOffset: 6 });
+      yield* LwtUnix.pwriteString(fd, "éYé", 2, 1, { fileOffset: 7 });
       const buffer = new Uint8Array(2);
       yield* LwtUnix.pread(fd, buffer, 0, 2, { fileOffset: 0 });
       parts.push(Buffer.from(buffer).toString(), yield* readAt(fd, 3));

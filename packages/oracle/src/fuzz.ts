@@ -12,10 +12,16 @@ import {
   type FuzzOptions,
   readFuzzOptions,
 } from "./fuzz/options.js";
+import type { Original } from "./fuzz/original.js";
 import { originals } from "./fuzz/originals.js";
 import { loadPort, PortMissing } from "./fuzz/port.js";
 import { Real, RealError } from "./fuzz/real.js";
-import { countsOf, formatDifference, formatTally } from "./fuzz/report.js";
+import {
+  countsOf,
+  formatCoverage,
+  formatDifference,
+  formatTally,
+} from "./fuzz/report.js";
 import { select } from "./fuzz/selection.js";
 import { UsageError } from "./options.js";
 import { shown } from "./recording.js";
@@ -40,6 +46,7 @@ async function main(): Promise<number> {
     print(FUZZ_USAGE);
     return 0;
   }
+  if (options.corpus === "coverage") return tellCoverage(options);
   const original = originals[options.original];
   const toolchains = await findToolchains(new Set([original.language]));
   const real = new Real(await original.build());
@@ -74,7 +81,10 @@ async function compareWithPort(
     print(
       `${JSON.stringify(countsOf(original, tally, { seed, seconds, difference: different ?? null }), null, 2)}\n`,
     );
-  else print(formatTally(original, tally));
+  else {
+    print(formatTally(original, tally));
+    print(`the corpus: ${formatCoverage(original, tallyOf(original))}\n`);
+  }
   say(`seed ${seed}: ${tally.programs} of ${programs} programs, ${seconds} s`);
   if (difference === undefined) {
     say(`${style} does what ${original.runtime} does`);
@@ -133,6 +143,23 @@ async function recordCorpus(
   say(
     `${entries.length} programs, ${pairs - missing.length} of ${pairs} pairs of operations${missing.length > 0 ? `; never met: ${missing.join(", ")}` : ""}`,
   );
+  return 0;
+}
+
+/** What the corpus of an original covers. */
+function tallyOf<Program>(original: Original<Program>): Tally<Program> {
+  const tally = new Tally(original);
+  for (const { program, trace } of readCorpus(original.name).entries)
+    tally.count(original.parse(program), trace);
+  return tally;
+}
+
+function tellCoverage({ original: name, json }: FuzzOptions): number {
+  const original = originals[name];
+  const tally = tallyOf(original);
+  if (json)
+    print(`${JSON.stringify(countsOf(original, tally, {}), null, 2)}\n`);
+  else print(formatTally(original, tally));
   return 0;
 }
 

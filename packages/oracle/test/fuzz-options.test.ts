@@ -22,6 +22,10 @@ test("a corpus MUST be recorded from seed 1 where none is named", () => {
   });
 });
 
+test.each(["check", "coverage"])("--%s MUST be of the corpus", (mode) => {
+  expect(readFuzzOptions(["lwt", `--${mode}`]).corpus).toBe(mode);
+});
+
 test("--help MUST need no original", () => {
   expect(readFuzzOptions(["--help"]).help).toBe(true);
 });
@@ -35,6 +39,7 @@ test.each([
   [["lwt", "--seed", "1e3"], 'not "1e3"'],
   [["lwt", "--seeds"], "--seeds"],
   [["lwt", "--record", "--check"], "exclude each other"],
+  [["lwt", "--coverage", "--program", "task 0"], "exclude each other"],
 ])("%j MUST be refused in one line that says what is wrong", (args, part) => {
   const refused = (): unknown => readFuzzOptions(args);
   expect(refused).toThrow(UsageError);

@@ -41,6 +41,18 @@ export interface Claim<Result> {
   ) => Judgement;
 }
 
+/** What a style that mirrors no original says of itself, and how to judge it. */
+export interface OwnClaim<Result> {
+  /** The style's words: the page has none for it. */
+  readonly words: string;
+  readonly judge: (result: Result) => Judgement;
+}
+
+/** A style's own claims, by the scenario of the row that they stand in. */
+export type OwnClaims = {
+  readonly [Id in ScenarioId]?: OwnClaim<ResultOf<Id>>;
+};
+
 /** A row of the page's table, or another place where the page claims something. */
 export interface Row<Result = unknown> {
   readonly aspect: string;
@@ -77,7 +89,11 @@ function cost(label: string, { nanoseconds, bytes }: Cost): Evidence[] {
 }
 
 /** A judgement that holds on a condition and is refuted without it. */
-function judged(holds: boolean, verdict: Verdict, because: string): Judgement {
+export function judged(
+  holds: boolean,
+  verdict: Verdict,
+  because: string,
+): Judgement {
   return holds
     ? { verdict, because }
     : { verdict: "refuted", because: "the port was measured to do otherwise" };
@@ -333,7 +349,8 @@ function skipped(all: readonly string[], ran: readonly string[]): string {
   return all.filter((step) => !ran.includes(step)).join(", ");
 }
 
-function stoppedAtTheError(
+/** Whether the steps after an error did not run, and the error was handed on. */
+export function stoppedAtTheError(
   good: { readonly ran: readonly string[] },
   bad: { readonly ran: readonly string[]; readonly error: unknown },
 ): boolean {

@@ -8,3 +8,4 @@ export * from "./scenario.js";
 export * from "./style.js";
 export * from "./table.js";
 export * from "./trace.js";
+export * from "./vocabulary.js";

@@ -10,9 +10,11 @@ import { scenarioOf } from "./catalogue.js";
 import type { ResultOf, ScenarioId } from "./catalogue.js";
 import type { ClockMode, Cost, Measurement, ScenarioIo } from "./io.js";
 import type { Inputs, Run } from "./scenario.js";
+import { todo } from "./style.js";
 import type { RuntimeStyle } from "./style.js";
 import { Recorder } from "./trace.js";
 
+export * from "./host-clock.js";
 export * from "./scenario-files.js";
 
 export interface RunOptions {
@@ -39,7 +41,8 @@ export async function runScenario<Id extends ScenarioId>(
   { clock: mode, inputs = {} }: RunOptions,
 ): Promise<Run<ResultOf<Id>>> {
   const load = style.programs[id];
-  if (load === undefined) throw new MissingProgram(style.name, id);
+  if (load === undefined || load === todo)
+    throw new MissingProgram(style.name, id);
   const { default: program } = await load();
   using files = new TemporaryFiles();
   const values = Object.entries<Inputs[string]>(scenarioOf(id).inputs).map(

@@ -19,6 +19,8 @@ export interface Report {
   readonly scenario: string;
   readonly title: string;
   readonly passed: boolean;
+  /** It did not run: its program is still to be written. */
+  readonly todo: boolean;
   /** The message and the difference, where it failed. */
   readonly says: string;
 }
@@ -31,7 +33,7 @@ export interface Reports {
 
 /**
  * Reports each test on a line, with all that a reader of a failure sees; tests
- * that did not run are left out. It waits for the end: on the way, results come
+ * that did not run are left out, but for those that are todo. It waits for the end: on the way, results come
  * in batches, in no fixed order.
  */
 export const reporter: Reporter = {
@@ -41,7 +43,7 @@ export const reporter: Reporter = {
       process.stderr.write(`${stack ?? message}\n`);
     for (const module of modules)
       for (const testCase of module.children.allTests())
-        if (testCase.result().state !== "skipped")
+        if (testCase.result().state !== "skipped" || isTodo(testCase))
           process.stdout.write(`${JSON.stringify(reportOf(testCase))}\n`);
   },
 };
@@ -54,11 +56,16 @@ function reportOf(testCase: TestCase): Report {
     style: named(scenario.type === "suite" ? scenario.parent : scenario),
     scenario: named(scenario),
     title: testCase.name,
-    passed: testCase.ok(),
+    passed: testCase.result().state === "passed",
+    todo: isTodo(testCase),
     says: errors
       .map(({ message, diff }) => `${message}\n${diff ?? ""}`)
       .join("\n"),
   };
+}
+
+function isTodo(testCase: TestCase): boolean {
+  return testCase.options.mode === "todo";
 }
 
 function named(collection: TestCase["parent"]): string {

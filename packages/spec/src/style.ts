@@ -1,4 +1,6 @@
+import { scenarioIds } from "./catalogue.js";
 import type { ScenarioId, ProgramOf } from "./catalogue.js";
+import type { OwnClaims } from "./claims.js";
 import type { ClockMode } from "./io.js";
 
 /** The original that a style mirrors, and whose traces it must reproduce. */
@@ -21,11 +23,14 @@ export interface StyleClock {
   readonly close: () => void;
 }
 
+/** Stands in the list of programs for one that is still to be written. */
+export const todo = "todo";
+
 /** A program for each scenario, loaded when it is needed. */
 export type Programs = {
-  readonly [Id in ScenarioId]: () => Promise<{
-    readonly default: ProgramOf<Id>;
-  }>;
+  readonly [Id in ScenarioId]:
+    | (() => Promise<{ readonly default: ProgramOf<Id> }>)
+    | typeof todo;
 };
 
 /** A rule that a style is known to break, and why. */
@@ -51,10 +56,26 @@ export interface RuntimeStyle {
   readonly name: string;
   /** A line: which runtime, on what. */
   readonly title: string;
+  /**
+   * What the style mirrors. Absent for a style that mirrors nothing: then the
+   * scenarios' rules hold it, and no recorded trace does.
+   */
   readonly original?: Original;
   readonly programs: Programs;
+  /** What it says of itself in the page's table, where it has no original. */
+  readonly claims?: OwnClaims;
   /** Known gaps. One that closes fails the suite until it is deleted here. */
   readonly divergences?: readonly Divergence[];
   /** Makes the style's runtime run on this clock until it is closed. */
   readonly openClock: (mode: ClockMode) => StyleClock;
+}
+
+/** Whether a style's program for a scenario is still to be written. */
+export function isTodo({ programs }: RuntimeStyle, id: ScenarioId): boolean {
+  return programs[id] === todo;
+}
+
+/** The scenarios whose programs are still to be written, in reading order. */
+export function todosOf(style: RuntimeStyle): readonly ScenarioId[] {
+  return scenarioIds.filter((id) => isTodo(style, id));
 }

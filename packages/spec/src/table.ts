@@ -1,5 +1,5 @@
 import { mistakes, rows } from "./claims.js";
-import type { Evidence, Row, Verdict } from "./claims.js";
+import type { Evidence, OwnClaim, OwnClaims, Row, Verdict } from "./claims.js";
 import type { ResultOf, ScenarioId } from "./catalogue.js";
 import { nameOf } from "./style.js";
 import type { Original } from "./style.js";
@@ -17,16 +17,25 @@ export interface Column {
   readonly style: string;
   readonly title: string;
   readonly original?: Original;
+  /** What the style says of itself, where it has no original. */
+  readonly claims?: OwnClaims;
   readonly results: Results;
+  /** The scenarios whose programs are still to be written. */
+  readonly todo?: readonly ScenarioId[];
   /** Of the style's original, where it has one. */
   readonly recorded: Recorded;
 }
 
 export interface Cell {
   readonly style: string;
+  /** Its program is still to be written: there is nothing else to say. */
+  readonly todo?: true;
   readonly original?: string;
   /** The page's words on the original; absent for a style that mirrors none. */
   readonly claim?: string;
+  /** The words of a style that mirrors none on itself. */
+  readonly ownClaim?: string;
+  /** On whichever of the two there is. */
   readonly verdict?: Verdict;
   readonly because?: string;
   readonly evidence: readonly Evidence[];
@@ -60,9 +69,16 @@ export const measuredScenarios: readonly ScenarioId[] = [
  * Judges every claim of the page by what was measured.
  *
  * Errors: a column that lacks a result that a row needs, or a recorded figure that
- * a claim cites, throws a `RangeError` that names both.
+ * a claim cites, throws a `RangeError` that names both; so does one that claims
+ * something of a scenario that has no row.
  */
 export function judgeTable(columns: readonly Column[]): Table {
+  for (const { style, claims = {} } of columns)
+    for (const scenario of Object.keys(claims) as ScenarioId[])
+      if (!measuredScenarios.includes(scenario))
+        throw new RangeError(
+          `${style} claims something of ${scenario}, which no row measures`,
+        );
   return {
     styles: columns.map(({ style, title, original }) => ({
       name: style,
@@ -85,8 +101,9 @@ function judgeRow(row: Row, columns: readonly Column[]): TableRow {
 
 function judgeCell(
   { aspect, scenario, evidence, claims }: Row,
-  { style, original, results, recorded }: Column,
+  { style, original, claims: ownClaims, results, recorded, todo = [] }: Column,
 ): Cell {
+  if (todo.includes(scenario)) return { style, todo: true, evidence: [] };
   const result = results[scenario];
   if (result === undefined)
     throw new RangeError(`${style} has no result of ${scenario} for ${aspect}`);
@@ -99,9 +116,14 @@ function judgeCell(
       );
     return found;
   };
+  const own =
+    original === undefined
+      ? (ownClaims?.[scenario] as OwnClaim<unknown> | undefined)
+      : undefined;
   return {
     style,
     ...(original && { original: nameOf(original) }),
+    ...(own && { ownClaim: own.words, ...own.judge(result) }),
     ...(claim && {
       claim: claim.page,
       ...claim.judge(result, (label) => cite(label).value),

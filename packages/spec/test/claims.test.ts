@@ -1,7 +1,7 @@
 // The compiled module: from there it finds the recorded files.
 import { recordedEvidence } from "spec/node";
 import { describe, expect, test } from "vitest";
-import { judgeTable, mistakes, rows } from "../src/index.js";
+import { judged, judgeTable, mistakes, rows } from "../src/index.js";
 import type { Column, Original, Recorded, Results } from "../src/index.js";
 
 const cost = { operations: 1000, nanoseconds: 50, bytes: 100 };
@@ -107,6 +107,64 @@ test("a style that mirrors no original MUST get evidence, and no verdict", () =>
     expect(cells[0]).not.toHaveProperty("verdict");
     expect(cells[0]?.evidence).not.toEqual([]);
   }
+});
+
+describe("a style that mirrors no original and claims something itself", () => {
+  const { original: _, ...rest } = { ...lwt, style: "promise-style" };
+  const control: Column = {
+    ...rest,
+    recorded: {},
+    claims: {
+      syntax: {
+        words: "async and await",
+        judge: ({ direct, combined }) =>
+          judged(direct === combined, "holds", "both gave the same"),
+      },
+    },
+  };
+  const cellOf = (column: Column, scenario: string) =>
+    judgeTable([column]).rows.find((row) => row.scenario === scenario)
+      ?.cells[0];
+
+  test("MUST have its own words judged by what was measured", () => {
+    expect(cellOf(control, "syntax")).toMatchObject({
+      ownClaim: "async and await",
+      verdict: "holds",
+      because: "both gave the same",
+    });
+    const syntax = { ...good.syntax, direct: 5 };
+    expect(
+      cellOf({ ...control, results: { ...good, syntax } }, "syntax"),
+    ).toMatchObject({ verdict: "refuted" });
+  });
+
+  test("MUST have no verdict where it says nothing, and never the page's words", () => {
+    for (const { cells } of judgeTable([control]).rows)
+      expect(cells[0]).not.toHaveProperty("claim");
+    expect(cellOf(control, "cancellation")).not.toHaveProperty("verdict");
+  });
+
+  test("MUST NOT be heard once it mirrors an original: the page's words stand", () => {
+    const mirror = {
+      ...control,
+      original: lwtOriginal,
+      recorded: lwt.recorded,
+    };
+    expect(cellOf(mirror, "syntax")).not.toHaveProperty("ownClaim");
+    expect(cellOf(mirror, "syntax")).toMatchObject({
+      claim: "let%lwt PPX rewriter macro",
+      verdict: "does not carry over",
+    });
+  });
+
+  test("MUST be refused what it says where the table has no row", () => {
+    const claims = {
+      deadlock: { words: "no", judge: () => undefined as never },
+    };
+    expect(() => judgeTable([{ ...control, claims }])).toThrow(
+      "promise-style claims something of deadlock, which no row measures",
+    );
+  });
 });
 
 test("ports that behave MUST be judged like this", () => {

@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { scenarioIds } from "../src/index.js";
 import { gapTitle } from "./fixtures/divergent.js";
 import { written } from "./fixtures/honest.js";
+import { begun } from "./fixtures/unfinished.js";
 import { liars } from "./fixtures/liars.js";
 import { runReports } from "../src/reports.js";
 import type { Report } from "../src/reports.js";
@@ -32,6 +33,14 @@ describe("an honest style", () => {
     );
   });
 
+  test("it MUST be held to no recorded trace, for it mirrors no original", () => {
+    const titles = reports
+      .filter(({ style }) => style === "honest")
+      .map(({ title }) => title);
+    expect(titles.length).toBeGreaterThan(0);
+    expect(titles.filter((title) => title.includes(".original"))).toEqual([]);
+  });
+
   const lacked = scenarioIds.filter((id) => !written.includes(id));
   test.each(lacked)(
     "lacking %s, it MUST fail each test of it with the name of the file to write",
@@ -52,6 +61,39 @@ test("a style that declares its gap MUST pass, with the reason in the title", ()
   const own = reportsOf("candid", "read-files");
   expect(own.filter(({ passed }) => !passed)).toEqual([]);
   expect(own.map(({ title }) => title)).toContain(gapTitle);
+});
+
+describe("a style with programs that are todo", () => {
+  test.each(scenarioIds.filter((id) => id !== begun))(
+    "each test of %s MUST be listed as todo, and none as passed",
+    (id) => {
+      const own = reportsOf("unfinished", id);
+      expect(own.map(({ title }) => title).toSorted()).toEqual(
+        reportsOf("honest", id)
+          .map(({ title }) => title)
+          .toSorted(),
+      );
+      for (const report of own)
+        expect(report).toMatchObject({ todo: true, passed: false });
+    },
+  );
+
+  test("the tests of a program that is written MUST run", () => {
+    for (const report of reportsOf("unfinished", begun))
+      expect(report).toMatchObject({ todo: false, passed: true });
+  });
+
+  test("it MUST fail, with how many are to be written and which is next", () => {
+    expect(
+      reports.find(({ scenario }) => scenario === "unfinished"),
+    ).toMatchObject({
+      title: "it MUST have a program for each scenario",
+      passed: false,
+      says: expect.stringContaining(
+        `${scenarioIds.length - 1} of ${scenarioIds.length} programs are to be written, the first of them programs/${scenarioIds[0]}.ts`,
+      ),
+    });
+  });
 });
 
 const named = liars.map(({ style: { name }, ...lie }) => [name, lie] as const);

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { Effect, Fiber } from "effect";
 import { expect, test } from "vitest";
-import { gen, runtime, select, time } from "../src/index.js";
+import { gen, runtime, select, sync, time } from "../src/index.js";
 import { type Child, Command, Stdio } from "../src/process.js";
 import { once } from "./io-script.js";
 import { programs } from "./process-programs.js";
@@ -68,12 +68,14 @@ test("an output that select drops MUST kill its child with killOnDrop, and close
   let pid = 0;
   await live(
     gen(function* () {
+      const spawned = new sync.Notify();
       const program = sleeps().killOnDrop(true);
       const output = Effect.flatMap(program.spawn(), (child) => {
         pid = child.id()!;
+        spawned.notifyOne();
         return child.waitWithOutput();
       });
-      yield* select({ output, timeout: time.sleep(20) });
+      yield* select({ output, spawned: spawned.notified() });
     }),
   );
   expect(pid).toBeGreaterThan(0);

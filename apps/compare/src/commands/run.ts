@@ -5,6 +5,7 @@ import type { Io } from "../io.js";
 import { runStyle } from "../run-style.js";
 import { chooseStyles } from "../styles.js";
 import { textRun } from "../views/text-run.js";
+import type { StyleRun } from "../views/text-run.js";
 
 export interface RunOptions {
   readonly style?: readonly string[];
@@ -21,10 +22,10 @@ export async function run(
   const scenario = scenarioNamed(name);
   const inputs = readInputs(scenarioOf(scenario), pairs);
   const jobs = [{ scenario, clock: "wall", inputs }] as const;
-  const all = [];
+  const all: StyleRun[] = [];
   for (const found of chooseStyles(names)) {
     const { style, runs } = await runStyle(found, jobs);
-    all.push(...runs.map((one) => ({ style, run: one.run })));
+    all.push({ style, run: runs[0]?.run });
   }
   const { question } = proseOf(scenario);
   io.print(
@@ -32,13 +33,14 @@ export async function run(
       ? JSON.stringify(
           {
             scenario,
-            runs: all.map((one) => ({ style: one.style.name, ...one.run })),
+            runs: all.map(({ style, run: done }) => ({
+              style: style.name,
+              ...(done ?? { todo: true }),
+            })),
           },
           undefined,
           2,
         )
-      : [question, ...all.map((one) => textRun(one.style, one.run))].join(
-          "\n\n",
-        ),
+      : [question, ...all.map(textRun)].join("\n\n"),
   );
 }

@@ -5,7 +5,8 @@ import { UsageError } from "../errors.js";
 import type { Io } from "../io.js";
 import { Progress } from "../progress.js";
 import { runStyle } from "../run-style.js";
-import { chooseStyles } from "../styles.js";
+import { chooseStyles, loadStyle } from "../styles.js";
+import type { StylePackage } from "../styles.js";
 import { markdownTable } from "../views/markdown.js";
 import { textTable } from "../views/text-table.js";
 
@@ -19,6 +20,14 @@ export interface TableOptions {
 const inputs: { readonly [Id in ScenarioId]?: Record<string, number> } = {
   "cpu-parallelism": { limit: 600_000 },
 };
+
+/** What a style says of itself: functions, which no process can send. */
+async function ownClaimsOf(
+  found: StylePackage,
+): Promise<Pick<Column, "claims">> {
+  const { claims } = await loadStyle(found);
+  return claims ? { claims } : {};
+}
 
 /** Measures the page's table and prints it. */
 export async function table(
@@ -37,16 +46,18 @@ export async function table(
   const columns: Column[] = [];
   try {
     for (const found of styles) {
-      const { style, runs } = await runStyle(found, jobs, (scenario) =>
+      const { style, runs, todo } = await runStyle(found, jobs, (scenario) =>
         progress.step(`${found.name}: ${scenario}`),
       );
       columns.push({
         style: style.name,
         title: style.title,
         ...(style.original && { original: style.original }),
+        ...(!style.original && (await ownClaimsOf(found))),
         results: Object.fromEntries(
           runs.map(({ scenario, run }) => [scenario, run.result]),
         ) as Results,
+        todo,
         recorded: style.original ? recordedEvidence(style.original) : {},
       });
     }

@@ -24,10 +24,12 @@ export async function trace(
   const scenario = scenarioNamed(name);
   const jobs = [{ scenario, clock: "virtual", inputs: {} }] as const;
   const compared: ComparedTrace[] = [];
+  const todos: string[] = [];
   for (const found of chooseStyles(names)) {
-    const { style, runs } = await runStyle(found, jobs);
+    const { style, runs, todo } = await runStyle(found, jobs);
     const { original } = style;
     const recorded = original && recordedTrace(original, scenario);
+    if (todo.length > 0) todos.push(style.name);
     for (const { run } of runs)
       compared.push({
         style: style.name,
@@ -41,17 +43,22 @@ export async function trace(
       ? JSON.stringify(
           {
             scenario,
-            traces: compared.map((one) => ({
-              ...one,
-              text: formatTrace(one.trace),
-              same: one.rows.every(isSame),
-            })),
+            traces: [
+              ...compared.map((one) => ({
+                ...one,
+                text: formatTrace(one.trace),
+                same: one.rows.every(isSame),
+              })),
+              ...todos.map((style) => ({ style, todo: true })),
+            ],
           },
           undefined,
           2,
         )
-      : [proseOf(scenario).question, textTraces(compared, io.width)].join(
-          "\n\n",
-        ),
+      : [
+          proseOf(scenario).question,
+          ...(compared.length > 0 ? [textTraces(compared, io.width)] : []),
+          ...todos.map((style) => `${style}: todo`),
+        ].join("\n\n"),
   );
 }

@@ -17,9 +17,12 @@ function markdownRow({ aspect, cells }: TableRow): string {
   return line([`**${escape(aspect)}**`, ...cells.map(markdownCell)]);
 }
 
-function markdownCell({ claim, verdict, because, evidence }: Cell): string {
+function markdownCell(cell: Cell): string {
+  const { todo, claim, ownClaim, verdict, because, evidence } = cell;
+  if (todo) return "todo";
   return [
     ...(claim === undefined ? [] : [`“${escape(claim)}”`]),
+    ...(ownClaim === undefined ? [] : [escape(ownClaim)]),
     ...(verdict === undefined
       ? []
       : [`**${verdict}**: ${escape(because ?? "")}`]),
@@ -30,10 +33,10 @@ function markdownCell({ claim, verdict, because, evidence }: Cell): string {
   ].join("<br>");
 }
 
-function line(cells: readonly string[]): string {
+export function line(cells: readonly string[]): string {
   return `| ${cells.join(" | ")} |`;
 }
 
-function escape(text: string): string {
+export function escape(text: string): string {
   return text.replaceAll(/[|<>*_`\\]/g, String.raw`\$&`).replaceAll("\n", " ");
 }

@@ -1,6 +1,6 @@
 import Table from "cli-table3";
-import colors from "picocolors";
 import type { FileInput, IntegerInput, Level } from "spec";
+import colors from "../colors.js";
 
 export interface Listed {
   readonly id: string;
@@ -31,7 +31,7 @@ export function textList(scenarios: readonly Listed[], width: number): string {
   return table.toString();
 }
 
-const borderless = {
+export const borderless = {
   top: "",
   "top-mid": "",
   "top-left": "",

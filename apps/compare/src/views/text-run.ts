@@ -1,12 +1,18 @@
 import { inspect } from "node:util";
-import colors from "picocolors";
 import type { Run, RuntimeStyle, TraceEvent } from "spec";
+import colors from "../colors.js";
+
+/** What one style's program did, if it is written. */
+export interface StyleRun {
+  readonly style: Pick<RuntimeStyle, "name" | "title">;
+  readonly run: Run<unknown> | undefined;
+}
 
 /** Lays out what one program did: its trace, its output, its result. */
-export function textRun(
-  style: Pick<RuntimeStyle, "name" | "title">,
-  { result, trace, output }: Run<unknown>,
-): string {
+export function textRun({ style, run }: StyleRun): string {
+  const head = `${colors.bold(style.name)}  ${colors.dim(style.title)}`;
+  if (run === undefined) return `${head}\n  ${colors.dim("todo")}`;
+  const { result, trace, output } = run;
   const shown = inspect(result, {
     depth: 5,
     breakLength: 72,
@@ -14,7 +20,7 @@ export function textRun(
     colors: colors.isColorSupported,
   });
   return [
-    `${colors.bold(style.name)}  ${colors.dim(style.title)}`,
+    head,
     ...traceLines(trace).map((line) => `  ${line}`),
     ...(output === "" ? [] : [colors.dim("output"), indent(output.trimEnd())]),
     colors.dim("result"),

@@ -1,6 +1,6 @@
 import Table from "cli-table3";
-import colors from "picocolors";
 import type { Cell, Evidence, Table as Judged, TableRow, Verdict } from "spec";
+import colors from "../colors.js";
 
 const aspectWidth = 14;
 /** Below this a column of evidence cannot be read. */
@@ -32,10 +32,19 @@ export function textTable(judged: Judged, width: number): string {
   );
   return groups
     .map((columns) => group(judged, columns, width))
-    .concat(
-      colors.dim("• measured now by the port   ◦ recorded from the original"),
-    )
+    .concat(legend(judged).map(colors.dim).join("\n"))
     .join("\n\n");
+}
+
+/** What the marks mean, as far as they stand in this table. */
+function legend({ rows }: Judged): string[] {
+  const isOwn = ({ ownClaim }: Cell): boolean => ownClaim !== undefined;
+  return [
+    "• measured now by the port   ◦ recorded from the original",
+    ...(rows.some(({ cells }) => cells.some(isOwn))
+      ? ["“…” the page's words   unquoted: a style's own"]
+      : []),
+  ];
 }
 
 function group(
@@ -80,9 +89,11 @@ function heading(judged: Judged, index: number, width: number): string {
 
 function cellText(cell: Cell | undefined, width: number): string {
   if (cell === undefined) return "";
-  const { claim, verdict, because, evidence } = cell;
+  const { todo, claim, ownClaim, verdict, because, evidence } = cell;
+  if (todo) return colors.dim("todo");
   const lines: string[] = [];
   if (claim !== undefined) lines.push(`“${claim}”`);
+  if (ownClaim !== undefined) lines.push(ownClaim);
   if (verdict !== undefined)
     lines.push(`${colorOf[verdict](verdict)}: ${because ?? ""}`);
   for (const figure of evidence) lines.push(figureLine(figure, width));

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
-import colors from "picocolors";
 import { isSame } from "spec";
 import type { AlignedRow, Trace } from "spec";
+import colors from "../colors.js";
 
 /** A style's trace beside that of its original. */
 export interface ComparedTrace {

@@ -10,10 +10,11 @@ export interface FuzzOptions {
   readonly seed: number;
   /** One program to run, in place of many. */
   readonly program: string | undefined;
-  /** Whether to record the corpus anew, or to check it. */
-  readonly corpus: "record" | "check" | undefined;
+  /** Whether to record the corpus anew, to check it, or to tell what it covers. */
+  readonly corpus: "record" | "check" | "coverage" | undefined;
 }
 
+const CORPUS = ["record", "check", "coverage"] as const;
 const PROGRAMS = 5_000;
 /** Seeds and counts are whole numbers up to this. */
 const MOST = 0x7fffffff;
@@ -22,7 +23,7 @@ export const FUZZ_USAGE = `Runs small random programs on the real runtime and on
 
   pnpm fuzz <original> [--programs <n>] [--seed <n>] [--json]
   pnpm fuzz <original> --program <text>
-  pnpm fuzz <original> --record | --check
+  pnpm fuzz <original> --record | --check | --coverage
 
   <original>         ${Object.keys(originals).join(", ")}
   --programs <n>     how many (${PROGRAMS})
@@ -34,9 +35,10 @@ export const FUZZ_USAGE = `Runs small random programs on the real runtime and on
                      operation and every pair, from seed 1 or --seed
   --check            runs the corpus on the real runtime: it must still do
                      what was recorded
+  --coverage         prints what the corpus covers; needs no toolchain
   --help             prints this
 
-Prints what the programs covered. The first difference is made small and shown
+Prints what the programs and the corpus covered. The first difference is made small and shown
 as source, with both traces. Exits with 1 where there is one, and with 2 where
 the command line is wrong or a toolchain is missing.
 `;
@@ -48,16 +50,20 @@ the command line is wrong or a toolchain is missing.
  */
 export function readFuzzOptions(args: readonly string[]): FuzzOptions {
   const { values, positionals } = parse(args);
-  const { help = false, json = false, record, check, program } = values;
+  const { help = false, json = false, program } = values;
+  const { record, check, coverage } = values;
+  const modes = { record, check, coverage, program };
   const [name, ...others] = positionals;
   if (!help && (name === undefined || !Object.hasOwn(originals, name)))
     throw wrong(
       `${name === undefined ? "an original is missing" : `no original is called "${name}"`}: there is ${Object.keys(originals).join(", ")}`,
     );
   if (others.length > 0) throw wrong(`"${others.join(" ")}" is one too many`);
-  if ([record, check, program].filter((one) => one !== undefined).length > 1)
-    throw wrong("--record, --check and --program exclude each other");
-  const corpus = record ? "record" : check ? "check" : undefined;
+  if (Object.values(modes).filter((one) => one !== undefined).length > 1)
+    throw wrong(
+      "--record, --check, --coverage and --program exclude each other",
+    );
+  const corpus = CORPUS.find((one) => modes[one] === true);
   return {
     original: name as OriginalName,
     help,
@@ -93,6 +99,7 @@ function parse(args: readonly string[]) {
       allowPositionals: true,
       options: {
         check: { type: "boolean" },
+        coverage: { type: "boolean" },
         help: { type: "boolean", short: "h" },
         json: { type: "boolean" },
         program: { type: "string" },

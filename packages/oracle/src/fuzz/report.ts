@@ -27,6 +27,13 @@ export function countsOf<Program>(
   };
 }
 
+/** How much of an original's operations and of their pairs was seen. */
+export const formatCoverage = <Program>(
+  original: Original<Program>,
+  tally: Tally<Program>,
+): string =>
+  `${tally.operations.size} of ${original.operations.length} operations, ${tally.pairs.size} of the ${original.pairs.length} pairs that can meet`;
+
 const missingPairs = <Program>(
   original: Original<Program>,
   tally: Tally<Program>,
@@ -52,7 +59,7 @@ export function formatTally<Program>(
   return [
     `programs of ${original.runtime} with each operation:`,
     ...columns(rows, 3),
-    `pairs of operations that meet: ${tally.pairs.size} of ${original.pairs.length}`,
+    `covered: ${formatCoverage(original, tally)}`,
     ...(missing.length > 0
       ? [
           `never met: ${missing.slice(0, NAMED).join(", ")}${missing.length > NAMED ? ` and ${missing.length - NAMED} more` : ""}`,

@@ -4,6 +4,7 @@ import type { LookupAddress } from "node:dns";
 import { isIPv6, type Socket } from "node:net";
 import { hostname } from "node:os";
 import * as Lwt from "../../Lwt.js";
+import type { Body } from "../gen.js";
 import { calling, type Done } from "./diskFile.js";
 import { runJob } from "./jobs.js";
 
@@ -123,4 +124,80 @@ export const getaddrinfo = (
         })),
       ),
     () => Lwt.return([]),
+  );
+
+/** `Lwt_unix.name_info` */
+export interface NameInfo {
+  readonly niHostname: string;
+  readonly niService: string;
+}
+
+/** `Lwt_unix.getnameinfo_option`, as far as Node can do it. */
+export type GetnameinfoOption =
+  | "NI_NUMERICHOST"
+  | "NI_NAMEREQD"
+  | "NI_NUMERICSERV";
+
+const namesOf = (host: string, port: number): Lwt.Promise<NameInfo> =>
+  runJob(
+    calling((done: Done<NameInfo>) =>
+      DNS.lookupService(host, port, (error, niHostname, niService) =>
+        done(error, { niHostname, niService }),
+      ),
+    ),
+  );
+
+/** The name of a service alone; its number if it has none. */
+const serviceOf = (port: number): Lwt.Promise<string> =>
+  Lwt.tryBind(
+    () => namesOf(inetAddrLoopback, port),
+    ({ niService }) => Lwt.return(niService),
+    () => Lwt.return(String(port)),
+  );
+
+/**
+ * Finds the name of a machine and of a service.
+ *
+ * Behaviour: a machine without a name is named by its address.
+ *
+ * Errors: rejected with Node's error (`ENOTFOUND`) if there is no name and
+ * `NI_NAMEREQD` is given, where OCaml says `Not_found`.
+ *
+ * Original: `Lwt_unix.getnameinfo`
+ */
+export const getnameinfo = Lwt.fn(function* (
+  { host, port }: InetAddr,
+  options: readonly GetnameinfoOption[],
+): Body<NameInfo> {
+  const numeric = {
+    host: options.includes("NI_NUMERICHOST"),
+    service: options.includes("NI_NUMERICSERV"),
+  };
+  let found: NameInfo = { niHostname: host, niService: "" };
+  try {
+    if (!numeric.host) found = yield* namesOf(host, port);
+  } catch (exn) {
+    if (options.includes("NI_NAMEREQD")) throw exn;
+  }
+  const { niHostname, niService } = found;
+  if (numeric.service) return { niHostname, niService: String(port) };
+  if (niService !== "") return found;
+  return { niHostname, niService: yield* serviceOf(port) };
+});
+
+/**
+ * Finds the name of a machine by its address.
+ *
+ * Errors: rejected with Node's error (`ENOTFOUND`), where OCaml says `Not_found`.
+ *
+ * Original: `Lwt_unix.gethostbyaddr`
+ */
+export const gethostbyaddr = (address: string): Lwt.Promise<HostEntry> =>
+  Lwt.map(
+    ({ niHostname }) => ({
+      hName: niHostname,
+      hAddrtype: domainOfSockaddr(ADDR_INET(address, 0)),
+      hAddrList: [address],
+    }),
+    namesOf(address, 0),
   );

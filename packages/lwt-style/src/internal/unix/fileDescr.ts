@@ -80,7 +80,7 @@ export function close(fd: FileDescr): Lwt.Promise<void> {
   return fd.device.close();
 }
 
-function checkRange(
+export function checkRange(
   name: string,
   { length: size }: Uint8Array,
   at: number,

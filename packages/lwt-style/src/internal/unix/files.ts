@@ -144,6 +144,15 @@ export function pwrite(
   );
 }
 
+/** As `pwrite`; what is counted are the bytes of its UTF-8 form. Original: `Lwt_unix.pwrite_string` */
+export const pwriteString = (
+  fd: FileDescr,
+  text: string,
+  at: number,
+  length: number,
+  options: { readonly fileOffset: number },
+): Lwt.Promise<number> => pwrite(fd, Buffer.from(text), at, length, options);
+
 /**
  * Moves the position in a file, and gives the new one.
  *

@@ -1,6 +1,7 @@
-/** Sockets of TCP and of the Unix domain: `Lwt_unix`. */
+/** Sockets of TCP, of the Unix domain and of UDP: `Lwt_unix`. */
 import * as Lwt from "../../Lwt.js";
 import type { Sockaddr, SocketDomain } from "./address.js";
+import { type DatagramDescr, DatagramDevice } from "./datagramDevice.js";
 import { UnixError } from "./error.js";
 import { checkDescriptor, FileDescr } from "./fileDescr.js";
 import {
@@ -9,18 +10,26 @@ import {
   type SocketDescr,
 } from "./socketDevice.js";
 
+/** A socket of either kind. */
+type AnySocket = FileDescr<SocketDevice | DatagramDevice>;
+
 /**
- * Makes a socket of a stream.
+ * Makes a socket.
  *
- * Behaviour: Node makes the socket itself when it is bound or connected, so
- * what is wrong shows there.
+ * Behaviour: Node makes the socket of a stream itself when it is bound or
+ * connected, so what is wrong shows there. Datagrams are of the internet only.
  *
  * Original: `Lwt_unix.socket`
  */
-export const socket = (
-  _domain: SocketDomain,
-  _type: "SOCK_STREAM",
-): SocketDescr => new FileDescr(new SocketDevice());
+export function socket(domain: SocketDomain, type: "SOCK_STREAM"): SocketDescr;
+export function socket(domain: SocketDomain, type: "SOCK_DGRAM"): DatagramDescr;
+export function socket(
+  domain: SocketDomain,
+  type: "SOCK_STREAM" | "SOCK_DGRAM",
+): AnySocket {
+  if (type === "SOCK_STREAM") return new FileDescr(new SocketDevice());
+  return new FileDescr(new DatagramDevice(domain));
+}
 
 /**
  * Gives a socket its address.
@@ -32,7 +41,7 @@ export const socket = (
  *
  * Original: `Lwt_unix.bind`
  */
-export function bind(fd: SocketDescr, address: Sockaddr): Lwt.Promise<void> {
+export function bind(fd: AnySocket, address: Sockaddr): Lwt.Promise<void> {
   checkDescriptor(fd);
   return fd.device.bind(address);
 }
@@ -108,7 +117,7 @@ export function acceptN(
  *
  * Original: `Lwt_unix.connect`
  */
-export function connect(fd: SocketDescr, address: Sockaddr): Lwt.Promise<void> {
+export function connect(fd: AnySocket, address: Sockaddr): Lwt.Promise<void> {
   checkDescriptor(fd);
   return fd.device.connect(address);
 }
@@ -137,13 +146,13 @@ export function shutdown(fd: SocketDescr, command: ShutdownCommand): void {
 }
 
 /** Gives the address at this end. Original: `Lwt_unix.getsockname` */
-export function getsockname(fd: SocketDescr): Sockaddr {
+export function getsockname(fd: AnySocket): Sockaddr {
   checkDescriptor(fd);
   return fd.device.name("getsockname");
 }
 
 /** Gives the address at the other end. Original: `Lwt_unix.getpeername` */
-export function getpeername(fd: SocketDescr): Sockaddr {
+export function getpeername(fd: AnySocket): Sockaddr {
   checkDescriptor(fd);
   return fd.device.name("getpeername");
 }

@@ -1,0 +1,2 @@
+export { Thread } from "./thread.js";
+export { onUnhandledRejection } from "./unhandled.js";
