@@ -137,17 +137,21 @@ async function keepMany(one: Competitor): Promise<void> {
   await one.measure(one.n);
 }
 
-/** Runs a competitor until the engine has settled; finds how often a round is. */
+/**
+ * Runs a competitor until the engine has settled; finds how often a round is,
+ * by the fastest so far: one that the machine broke off says little.
+ */
 async function warmUp(
   one: Competitor,
   batch: number,
   effort: Effort,
 ): Promise<void> {
   const start = performance.now();
+  let fastest = Infinity;
   do {
     const taken = (await one.measure(one.n)) / 1e6;
-    const wanted = Math.ceil((one.n * effort.round) / Math.max(taken, 0.01));
-    one.n = Math.max(1, Math.ceil(wanted / batch)) * batch;
+    fastest = Math.min(fastest, Math.max(taken, 0.01) / one.n);
+    one.n = Math.ceil(effort.round / fastest / batch) * batch;
   } while (performance.now() - start < effort.warmUp);
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { compete, type Effort, type Measure, NoFigure } from "../src/rounds.js";
 
@@ -39,6 +40,18 @@ test("a round MUST hold whole batches, and as many as its time asks for", async 
   };
   await compete(new Map([["a", measure]]), "ns", 1000, effort);
   expect(counts).toEqual([1000, 4000, 4000, 4000, 4000]);
+});
+
+test("a round that the machine broke off MUST NOT make the later ones short", async () => {
+  const counts: number[] = [];
+  const measure: Measure = async (n) => {
+    counts.push(n);
+    if (counts.length <= 2) await setTimeout(10);
+    return n * (counts.length === 2 ? 100_000 : 100);
+  };
+  const warmly = { ...effort, warmUp: 15 };
+  await compete(new Map([["a", measure]]), "ns", 1, warmly);
+  expect(counts.slice(2)).toEqual(counts.slice(2).map(() => 100));
 });
 
 test("who cannot do it MUST say why, and the others go on", async () => {
