@@ -104,6 +104,16 @@ describe("sendTimeout", () => {
       expect(tx.capacity()).toBe(0);
     }));
 
+  test("MUST count its time from when it is awaited", () =>
+    run(function* () {
+      const [tx] = channel<string>(1);
+      yield* tx.send("a");
+      const made = Effect.exit(tx.sendTimeout("b", 10));
+      yield* time.sleep(5);
+      expect(errorOf(yield* made)).toMatchObject({ kind: "Timeout" });
+      expect(time.Instant.now().millis).toBe(15);
+    }));
+
   test("MUST give the message back when the channel is closed", () =>
     run(function* () {
       const [tx, rx] = channel<string>(1);

@@ -12,6 +12,9 @@ import type { TimerEntry } from "./wheel.js";
  * It may be awaited more than once, and by several: its methods tell of the
  * await that began last.
  *
+ * Cancellation: cancel safe; to await it again is to wait until the same
+ * deadline.
+ *
  * Original: `tokio::time::Sleep`.
  */
 export class Sleep extends SleepLeaf {
