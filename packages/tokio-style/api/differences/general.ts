@@ -99,7 +99,6 @@ export const renamed: readonly Renamed[] = [
     names: {
       "tokio::task::futures::TaskLocalFuture::Drop": "task.LocalKey.scope()",
       [`${S}::OnceCell::Drop`]: "sync.OnceCell",
-      [`${S}::futures::Notified::Drop`]: "sync.Notified",
       "tokio::task::AbortHandle::Drop": "task.AbortHandle",
       "tokio_util::sync::CancellationToken::Drop": "CancellationToken",
     },
