@@ -17,6 +17,7 @@
 import { coop, INITIAL, UNLIMITED } from "./coop.js";
 import type { RuntimeClock } from "./clock.js";
 import { Context, type Exit } from "effect";
+import { Deque } from "./deque.js";
 import { drive } from "./drive.js";
 import { Deadlock, dump, endsOf } from "./dump.js";
 import { Host } from "./host.js";
@@ -24,7 +25,6 @@ import { List } from "./list.js";
 import type { Pollable } from "./leaf.js";
 import type { Main } from "./main.js";
 import { FastRand } from "./rng.js";
-import { RunQueue } from "./run-queue.js";
 import type { Strand } from "./strand.js";
 import { enterLocals } from "./locals.js";
 import { type Runnable, Task, type TaskCore } from "./task.js";
@@ -75,9 +75,9 @@ export class Scheduler {
   /** The last whole millisecond at which the loop looked at the clock. */
   seen = 0;
   readonly ends: Ends;
-  readonly #local = new RunQueue();
-  readonly #injected = new RunQueue();
-  #deferred: Array<Pollable> = [];
+  readonly #local = new Deque<Runnable>();
+  readonly #injected = new Deque<Runnable>();
+  readonly #deferred = new Deque<Pollable>();
   #tick = 0;
   #foreign = 0;
   #outside = 0;
@@ -288,8 +288,8 @@ export class Scheduler {
       const tick = this.#tick++;
       const task =
         tick % GLOBAL_QUEUE_INTERVAL === 0
-          ? (this.#injected.shift() ?? this.#local.shift())
-          : (this.#local.shift() ?? this.#injected.shift());
+          ? this.#first(this.#injected, this.#local)
+          : this.#first(this.#local, this.#injected);
       if (task === undefined) return false;
       this.#quiet = false;
       this.#polls++;
@@ -300,13 +300,18 @@ export class Scheduler {
     return true;
   }
 
+  /** Takes from a queue, or from the other one when it is empty. */
+  #first(one: Deque<Runnable>, other: Deque<Runnable>): Runnable | undefined {
+    if (one.length > 0) return one.shift();
+    return other.length > 0 ? other.shift() : undefined;
+  }
+
   /** The driver, without waiting. */
   #drive(): void {
     this.#fire();
     const deferred = this.#deferred;
-    if (deferred.length === 0) return;
-    this.#deferred = [];
-    for (const task of deferred) task.wake();
+    // Whoever defers again by being woken waits for the next time.
+    for (let n = deferred.length; n > 0; n--) deferred.shift().wake();
   }
 
   #fire(): void {
