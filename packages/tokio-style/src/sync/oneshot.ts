@@ -27,7 +27,9 @@ export class TryRecvError extends Error {
 }
 
 class State<T> {
-  value: { readonly value: T } | undefined = undefined;
+  /** Whether a message stands in `value`. */
+  full = false;
+  value: T | undefined = undefined;
   complete = false;
   closed = false;
   receiver: Pollable | undefined = undefined;
@@ -40,10 +42,21 @@ class State<T> {
     task?.wake();
   }
 
-  take(): Exit.Exit<T, RecvError> {
-    const taken = this.value;
+  put(value: T): void {
+    this.full = true;
+    this.value = value;
+  }
+
+  /** Takes the message out; ask whether there is one before. */
+  take(): Exit.Exit<T> {
+    const { value } = this;
+    this.clear();
+    return succeed(value as T);
+  }
+
+  clear(): void {
+    this.full = false;
     this.value = undefined;
-    return taken === undefined ? E.fail(new RecvError()) : succeed(taken.value);
   }
 }
 
@@ -87,7 +100,7 @@ export class Sender<T> {
     const state = this.#state;
     if (state.complete) throw new Error("this sender was used already");
     if (state.closed) return E.fail(value);
-    state.value = { value };
+    state.put(value);
     state.finish();
     return E.void;
   }
@@ -139,15 +152,11 @@ export class Receiver<T> extends Leaf<T, RecvError> {
   /** Takes the message if it is there. */
   tryRecv(): Exit.Exit<T, TryRecvError> {
     const state = this.#state;
-    const taken = state.value;
-    if (taken === undefined && !state.complete && !state.closed) {
+    if (!state.full && !state.complete && !state.closed) {
       return E.fail(new TryRecvError("Empty"));
     }
     this.#told = true;
-    state.value = undefined;
-    return taken === undefined
-      ? E.fail(new TryRecvError("Closed"))
-      : succeed(taken.value);
+    return state.full ? state.take() : E.fail(new TryRecvError("Closed"));
   }
 
   /** Refuses the message; one that has been sent can still be taken. */
@@ -162,7 +171,7 @@ export class Receiver<T> extends Leaf<T, RecvError> {
   /** Closes, and drops a message that was sent. */
   drop(): void {
     this.close();
-    this.#state.value = undefined;
+    this.#state.clear();
   }
 
   [Symbol.dispose](): void {
@@ -179,7 +188,8 @@ export class Receiver<T> extends Leaf<T, RecvError> {
     const state = this.#state;
     if (state.complete || state.closed) {
       madeProgress();
-      this.#told = state.value !== undefined;
+      if (!state.full) return E.fail(new RecvError());
+      this.#told = true;
       return state.take();
     }
     state.receiver = slot.task;

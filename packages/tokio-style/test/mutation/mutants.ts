@@ -25,7 +25,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "starts each poll of a join at its first branch",
     file: "internal/branches.ts",
-    original: "this.#skip = start + 1 >= this.all.length ? 0 : start + 1;",
+    original: "this.#skip = start + 1 >= this.futures.length ? 0 : start + 1;",
     mutation: "this.#skip = 0;",
   },
   {
@@ -33,7 +33,7 @@ export const mutants: readonly Mutant[] = [
     file: "internal/branches.ts",
     original: `this.dropRest();
     this.outcome = outcome;`,
-    mutation: `this.all.reverse();
+    mutation: `this.made.reverse();
     this.dropRest();
     this.outcome = outcome;`,
   },
