@@ -236,7 +236,7 @@ export class Scheduler {
     for (;;) {
       const main = this.main;
       if (main === undefined && !this.background) return mainRan;
-      if (main?.woken === true) {
+      if (main !== undefined && main.woken) {
         main.woken = false;
         this.#quiet = false;
         mainRan = true;
@@ -322,7 +322,7 @@ export class Scheduler {
 
   /** The driver with an empty queue; returns false to wait for the host. */
   #park(): boolean {
-    if (this.main?.woken === true) {
+    if (this.main !== undefined && this.main.woken) {
       this.#fire();
       return true;
     }
