@@ -47,6 +47,7 @@ const waits: { done: false; value: unknown } = {
   done: false,
   value: undefined,
 };
+const waitsParked = { done: false, value: parked };
 
 /** What `next` returns for a value that is there. */
 export function readyWith(value: unknown): { done: true; value: unknown } {
@@ -60,6 +61,12 @@ export function readyWith(value: unknown): { done: true; value: unknown } {
 export function yielding(effect: unknown): { done: false; value: unknown } {
   waits.value = effect;
   return waits;
+}
+
+/** What `next` returns for what an effect of ours has become. */
+export function having(result: unknown): { done: boolean; value: unknown } {
+  if (result === parked) return waitsParked;
+  return isSuccess(result) ? readyWith(result.value) : yielding(result);
 }
 
 /** Whether the next call of `next` is the one that polls. */
@@ -88,8 +95,7 @@ Object.defineProperties(Leaf.prototype, {
       asked = false;
       const fiber = currentFiber();
       if (!(fiber instanceof Strand)) return yielding(this);
-      const result = begin(this, fiber);
-      return isSuccess(result) ? readyWith(result.value) : yielding(result);
+      return having(begin(this, fiber));
     },
   },
 });

@@ -7,17 +7,10 @@
  */
 import type { Effect, Exit } from "effect";
 import { Cause, Exit as E } from "effect";
-import { outside, readyWith, yielding } from "./await.js";
+import { having, outside, readyWith, yielding } from "./await.js";
 import { coop } from "./coop.js";
 import { entered } from "./drive.js";
-import {
-  currentFiber,
-  effectBase,
-  isSuccess,
-  park,
-  parked,
-  succeed,
-} from "./fiber.js";
+import { currentFiber, effectBase, park, parked, succeed } from "./fiber.js";
 import { Leaf } from "./leaf.js";
 import {
   type Branch,
@@ -78,8 +71,7 @@ Object.defineProperties(NodeEffect.prototype, {
       asked = false;
       const fiber = currentFiber();
       if (!(fiber instanceof Strand)) return yielding(this);
-      const result = begin(this, fiber);
-      return isSuccess(result) ? readyWith(result.value) : yielding(result);
+      return having(begin(this, fiber));
     },
   },
 });

@@ -15,7 +15,7 @@
  *    in flight.
  */
 import { coop, INITIAL, UNLIMITED } from "./coop.js";
-import type { RuntimeClock } from "./clock.js";
+import { host, type RuntimeClock } from "./clock.js";
 import { Context, type Exit } from "effect";
 import { Deque } from "./deque.js";
 import { drive } from "./drive.js";
@@ -224,7 +224,7 @@ export class Scheduler {
     try {
       mainRan = this.#run(slice);
     } finally {
-      this.#busy += performance.now() - slice.began;
+      this.#busy += host.now() - slice.began;
       if (this.#polls === polls && !mainRan) this.#noops++;
     }
   }
