@@ -103,8 +103,10 @@ const selectRecv = (
 export const severalAtOnce = [
   ...joinYields,
   ...selectRecv("select", "select mpsc(128) recv / sleep", {}),
-  ...selectRecv("select-biased", "the same, biased", { biased: true }),
-  ...selectRecv("select-parked", "the same, when both must wait", {
+  ...selectRecv("select-biased", "biased select mpsc(128) recv / sleep", {
+    biased: true,
+  }),
+  ...selectRecv("select-parked", "select mpsc(128) recv / sleep, both wait", {
     slowly: true,
   }),
 ];
