@@ -26,6 +26,12 @@ export class TryRecvError extends Error {
   }
 }
 
+// What the sender does to the state.
+let send: <T>(state: State<T>, value: T) => Exit.Exit<void, T>;
+let abandon: (state: State<any>) => void;
+let isRefused: (state: State<any>) => boolean;
+let wakeWhenRefused: (state: State<any>, task: Pollable) => void;
+
 /**
  * What the halves share. It is the receiver, of which there is one: a channel
  * makes no third object.
@@ -48,27 +54,23 @@ abstract class State<T> extends Leaf<T, RecvError> {
     super();
   }
 
-  static send<T>(state: State<T>, value: T): Exit.Exit<void, T> {
-    if (state.complete) throw new Error("this sender was used already");
-    if (state.refused) return E.fail(value);
-    state.full = true;
-    state.value = value;
-    state.finish();
-    return E.void;
-  }
-
-  /** The sender was dropped. */
-  static abandon(state: State<any>): void {
-    // One that was refused does not end the channel: a close still wakes.
-    if (!state.complete && !state.refused) state.finish();
-  }
-
-  static isRefused(state: State<any>): boolean {
-    return state.refused;
-  }
-
-  static wakeWhenRefused(state: State<any>, task: Pollable): void {
-    state.sender = task;
+  static {
+    send = (state, value) => {
+      if (state.complete) throw new Error("this sender was used already");
+      if (state.refused) return E.fail(value);
+      state.full = true;
+      state.value = value;
+      state.finish();
+      return E.void;
+    };
+    abandon = (state) => {
+      // One that was refused does not end the channel: a close still wakes.
+      if (!state.complete && !state.refused) state.finish();
+    };
+    isRefused = (state) => state.refused;
+    wakeWhenRefused = (state, task) => {
+      state.sender = task;
+    };
   }
 
   private finish(): void {
@@ -96,11 +98,11 @@ class Closed extends Leaf<void> {
   }
   pollAgain(slot: Slot): Exit.Exit<void> | undefined {
     if (!proceed(slot.task)) return undefined;
-    if (State.isRefused(this.state)) {
+    if (isRefused(this.state)) {
       madeProgress();
       return E.void;
     }
-    State.wakeWhenRefused(this.state, slot.task);
+    wakeWhenRefused(this.state, slot.task);
     return undefined;
   }
   release(): void {}
@@ -124,12 +126,12 @@ export class Sender<T> {
    * Errors: fails with the message itself when the receiver is gone.
    */
   send(value: T): Exit.Exit<void, T> {
-    return State.send(this.#state, value);
+    return send(this.#state, value);
   }
 
   /** Returns whether the receiver is closed or dropped. */
   isClosed(): boolean {
-    return State.isRefused(this.#state);
+    return isRefused(this.#state);
   }
 
   /** Waits until the receiver is closed or dropped. Cancel safe. */
@@ -139,7 +141,7 @@ export class Sender<T> {
 
   /** Gives up: the receiver fails with {@link RecvError}. */
   drop(): void {
-    State.abandon(this.#state);
+    abandon(this.#state);
   }
 
   [Symbol.dispose](): void {
