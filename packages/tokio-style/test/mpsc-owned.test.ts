@@ -1,7 +1,15 @@
 /** Permits that own their sender, weak senders, and sends with a time limit. */
 import { Effect } from "effect";
 import { describe, expect, test } from "vitest";
-import { select, spawn, sync, task, time } from "../src/index.js";
+import {
+  join,
+  select,
+  spawn,
+  sync,
+  task,
+  time,
+  tryJoin,
+} from "../src/index.js";
 import { errorOf, run, valueOf } from "./support.js";
 
 const { channel, unboundedChannel } = sync.mpsc;
@@ -81,6 +89,28 @@ describe("a place that is asked for at once", () => {
     expect(errorOf(tx.tryReserveOwned()).kind).toBe("Closed");
   });
 });
+
+type Owned = Effect.Effect<Disposable, Error>;
+const fails = Effect.fail("first");
+
+const losing: Record<string, (owned: Owned) => unknown> = {
+  select: (owned) => select({ fails, owned }, { biased: true }),
+  tryJoin: (owned) => tryJoin(fails, owned),
+  join: (owned) => join(Effect.die("first"), owned),
+};
+
+test.each(Object.keys(losing))(
+  "reserveOwned that a %s drops before its first poll MUST drop the sender",
+  (name) =>
+    run(function* () {
+      const [tx, rx] = channel<string>(1);
+      const exit = yield* Effect.exit(
+        spawn(losing[name]!(tx.reserveOwned()) as Owned),
+      );
+      expect(exit._tag).toBe("Failure");
+      expect(errorOf(rx.tryRecv()).kind).toBe("Disconnected");
+    }),
+);
 
 describe("sendTimeout", () => {
   test("MUST send when there is a place in time", () =>
