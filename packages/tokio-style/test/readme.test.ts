@@ -1,6 +1,8 @@
 /** The README's examples run, and give the values that they show. */
+import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
@@ -25,8 +27,23 @@ function runnable(example: string): string {
 }
 
 test("the README MUST have examples", () => {
-  expect(examples.length).toBeGreaterThan(4);
+  expect(examples.length).toBeGreaterThan(15);
 });
+
+test("the examples of the README MUST be of the types that they say", async () => {
+  for (const [i, example] of examples.entries()) {
+    writeFileSync(`${folder}/typed${i + 1}.ts`, example);
+  }
+  const config = { extends: "../../tsconfig.json", include: ["typed*.ts"] };
+  writeFileSync(`${folder}/tsconfig.json`, JSON.stringify(config));
+  const tsc = new URL("../node_modules/typescript/bin/tsc", import.meta.url);
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    fileURLToPath(tsc),
+    "-p",
+    `${folder}/tsconfig.json`,
+  ]).catch((error: { readonly stdout: string }) => error);
+  expect(stdout).toBe("");
+}, 60_000);
 
 test.each(examples.map((example, i) => [i + 1, example] as const))(
   "example %i of the README MUST give what it shows",
