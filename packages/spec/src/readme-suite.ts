@@ -1,5 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { spawnSync } from "node:child_process";
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { scenarioOf } from "./catalogue.js";
 import type { Rule } from "./scenario.js";
@@ -7,7 +15,8 @@ import type { Divergence } from "./style.js";
 
 /**
  * Registers a test of each TypeScript example in a README, in vitest: that it
- * runs, and that each `expression; // => value` in it gives that value.
+ * runs, and that each `expression; // => value` in it gives that value; and one
+ * that all of them type-check with the package's `tsconfig.json`.
  *
  * Behaviour: an example is a module beside the README while it runs, so it may
  * import its own package by name. One that shows no value fails. Where a style's
@@ -35,6 +44,21 @@ export function readmeSuite(
     expect(examples.length).toBeGreaterThan(0);
   });
 
+  test("the examples of the README MUST be of the types that they say", () => {
+    for (const [number, code] of examples)
+      writeFileSync(`${folder}/typed${number}.ts`, code);
+    writeFileSync(
+      `${folder}/tsconfig.json`,
+      JSON.stringify({ extends: configAbove(readme), include: ["typed*.ts"] }),
+    );
+    const typescript = createRequire(readme).resolve("typescript/package.json");
+    const tsc = fileURLToPath(new URL("bin/tsc", pathToFileURL(typescript)));
+    const { stdout } = spawnSync(process.execPath, [tsc, "-p", folder], {
+      encoding: "utf8",
+    });
+    expect(stdout).toBe("");
+  }, 60_000);
+
   test.each(examples)(
     "example %i of the README MUST give what it shows",
     async (number, code) => {
@@ -56,6 +80,16 @@ export function readmeSuite(
         ) ?? [];
       expect(table).toBe(tableOf(divergences));
     });
+}
+
+/** The path of the nearest `tsconfig.json`, beside a file or above it. */
+function configAbove(file: URL): string {
+  for (let folder = new URL(".", file); ; folder = new URL("..", folder)) {
+    const config = new URL("tsconfig.json", folder);
+    if (existsSync(config)) return fileURLToPath(config);
+    if (folder.pathname === "/")
+      throw new Error(`no tsconfig.json is above ${fileURLToPath(file)}`);
+  }
 }
 
 /** Turns declared divergences into the table that a README has of them. */

@@ -1,36 +1,31 @@
 /** Writes API.md and the table in the README. */
-import {
-  anchorOf,
-  code,
-  headOfCounts,
-  row,
-  sectionOf,
-  type Summary,
-  summaryOf,
-} from "oracle/api";
-import type { Original } from "./names.js";
-import { byModule, elsewhere, type Row } from "./table.js";
+import { anchorOf, code, headOfCounts, row, sectionOf } from "oracle/api";
+import { isMember, type Original } from "./names.js";
+import { byModule, countsOf, elsewhere, type Row } from "./table.js";
 
-const line = (name: string, s: Summary): string =>
-  row(name, s.values, s.present, s.renamed, s.absent, s.reasons);
+const line = (name: string, rows: readonly Row[]): string => {
+  const { items, members, inAbsent } = countsOf(rows);
+  const counts = [items, members].flatMap((it) => [
+    it.values,
+    it.present,
+    it.renamed,
+    it.absent,
+  ]);
+  return row(name, ...counts, inAbsent);
+};
 
-/** How many items of each module are here. */
+/** How many items of each module are here, and how many of their members. */
 export function summaryTable(rows: readonly Row[], link: string): string {
-  const rest = elsewhere(rows);
+  const fates = ["here", "by another name", "not here"];
+  const items = ["items", ...fates];
+  const members = ["their members", ...fates];
   return [
-    headOfCounts(
-      "Tokio",
-      "items",
-      "here",
-      "by another name",
-      "not here",
-      "reasons for that",
-    ),
+    headOfCounts("Tokio", ...items, ...members, "members of items not here"),
     ...byModule(rows).map(([module, own]) =>
-      line(`[${module}](${link}#${anchorOf(module)})`, summaryOf(module, own)),
+      line(`[${module}](${link}#${anchorOf(module)})`, own),
     ),
-    line("all", summaryOf("all", rows)),
-    line(`**${rest.name}**`, rest),
+    line("all", rows),
+    line("**all but process and signal**", elsewhere(rows)),
   ].join("\n");
 }
 
@@ -58,8 +53,8 @@ name is looked up in what TypeScript's compiler knows of this package.
   \`fs\`, \`io\`, \`net\`, \`process\` and \`signal\` is in the entry point of that name
   (\`tokio-style/net\`), the rest in \`tokio-style\`. What stands in a module \`error\`,
   \`futures\` or \`tcp\` is in the one around it, and \`new\` is the constructor.
-- An item is a module, a type, a function, a macro, a method, a public field, a
-  variant, a constant, or one of these traits of a type: \`AsyncRead\`,
+- An item is a module, a type, a trait, a function or a macro. Its members are
+  methods, public fields, variants, constants, and these traits of a type: \`AsyncRead\`,
   \`AsyncBufRead\`, \`AsyncWrite\`, \`AsyncSeek\` (its \`poll\` method is here), \`Future\`
   (it is an Effect), \`Drop\` (it has \`drop\` or can be declared with \`using\`),
   \`Clone\`, \`Deref\` (it has \`value\`) and \`Error\` (it is one). Other traits of std
@@ -84,17 +79,23 @@ ${sections.join("\n\n")}
 `;
 }
 
-/** How many items are not here for which reason. */
+/** How many items and members are not here for which reason. */
 function reasonsOf(rows: readonly Row[]): string {
-  const counts = new Map<string, number>();
-  for (const { verdict } of rows) {
+  const counts = new Map<string, { items: number; members: number }>();
+  for (const { original, verdict } of rows) {
     if (verdict.kind !== "absent") continue;
-    counts.set(verdict.reason, (counts.get(verdict.reason) ?? 0) + 1);
+    const count = counts.get(verdict.reason) ?? { items: 0, members: 0 };
+    count[isMember(original) ? "members" : "items"]++;
+    counts.set(verdict.reason, count);
   }
-  const ordered = [...counts].toSorted(([, a], [, b]) => b - a);
+  const ordered = [...counts].toSorted(
+    ([, a], [, b]) => b.items - a.items || b.members - a.members,
+  );
   return [
-    headOfCounts("reason", "items"),
-    ...ordered.map(([reason, count]) => row(reason, count)),
+    headOfCounts("reason", "items", "members"),
+    ...ordered.map(([reason, { items, members }]) =>
+      row(reason, items, members),
+    ),
   ].join("\n");
 }
 

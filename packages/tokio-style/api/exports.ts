@@ -16,6 +16,7 @@ import {
 
 /** The entry points that have a module of Tokio's; the rest is in index.ts. */
 const ENTRIES: Readonly<Record<string, readonly string[]>> = {
+  effect: ["effect.ts"],
   fs: ["fs.ts"],
   io: ["io.ts", "io/std.ts"],
   net: ["net.ts"],

@@ -150,13 +150,17 @@ const ROLES: Readonly<Record<Original["kind"], Role>> = {
   variant: "variant",
 };
 
+/** Whether it stands in a type: a method, a field, a trait of it and so on. */
+export const isMember = ({ path }: Original): boolean =>
+  /::[A-Z]\w*::\w+$/.test(path);
+
 /** As what an item's name must be exported. */
-export function roleOf({ kind, path, said }: Original): Role {
+export function roleOf(original: Original): Role {
+  const { kind, path, said } = original;
   if (kind === "impl" && said === "Future") return "future";
   if (kind === "impl" && said === "Drop") return "dropped";
   if (kind !== "fn") return ROLES[kind];
   if (path.endsWith("::new")) return "constructor";
   if (/^(?:async )?fn\((?:(?:&|&mut )?self|this: )/.test(said)) return "member";
-  const isInType = /::[A-Z]\w*::\w+$/.test(path);
-  return isInType ? "static" : "function";
+  return isMember(original) ? "static" : "function";
 }

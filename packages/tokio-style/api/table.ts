@@ -8,6 +8,7 @@ import {
 import type { Role } from "./exports.js";
 import {
   isIn,
+  isMember,
   moduleOf,
   nameHere,
   nameInside,
@@ -54,9 +55,34 @@ export function byModule(
 /** What of Tokio is the system's own: other processes, and signals. */
 const OF_THE_SYSTEM = ["tokio::process", "tokio::signal"];
 
-/** Counts all that is not the system's own. */
-export const elsewhere = (rows: readonly Row[]): Summary =>
-  summaryOf(
-    "all but process and signal",
-    rows.filter(({ original }) => !OF_THE_SYSTEM.includes(moduleOf(original))),
+/** All that is not the system's own. */
+export const elsewhere = (rows: readonly Row[]): readonly Row[] =>
+  rows.filter(({ original }) => !OF_THE_SYSTEM.includes(moduleOf(original)));
+
+/** How many items there are, and how many members. */
+export interface Counts {
+  readonly items: Summary;
+  /** The members of items that are here. */
+  readonly members: Summary;
+  /** How many members stand in types that are not here. */
+  readonly inAbsent: number;
+}
+
+/** Counts rows. */
+export function countsOf(rows: readonly Row[]): Counts {
+  const items = rows.filter(({ original }) => !isMember(original));
+  const gone = new Set(
+    items
+      .filter(({ verdict }) => verdict.kind === "absent")
+      .map(({ original }) => original.path),
   );
+  const typeOf = ({ original: { path } }: Row): string =>
+    path.slice(0, path.lastIndexOf("::"));
+  const all = rows.filter(({ original }) => isMember(original));
+  const members = all.filter((it) => !gone.has(typeOf(it)));
+  return {
+    items: summaryOf("items", items),
+    members: summaryOf("members", members),
+    inAbsent: all.length - members.length,
+  };
+}

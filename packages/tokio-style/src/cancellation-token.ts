@@ -1,6 +1,7 @@
 /** Asking tasks to stop. Original: `tokio_util::sync::CancellationToken`. */
 import type { Effect, Exit } from "effect";
 import { Exit as E } from "effect";
+import { GUARD } from "./internal/guards.js";
 import { Leaf, type Slot } from "./internal/leaf.js";
 import { Notify, type Notified } from "./sync/notify.js";
 
@@ -91,6 +92,11 @@ export class DropGuard {
 
   [Symbol.dispose](): void {
     this.drop();
+  }
+
+  /** @internal */
+  get [GUARD](): true {
+    return true;
   }
 }
 

@@ -105,7 +105,7 @@ const defaults: SelectOptions = {};
 
 class SelectNode extends PollAll {
   readonly label = "select";
-  #disabled = 0;
+  private disabled = 0;
   constructor(
     owner: Strand,
     readonly declared: Select,
@@ -113,18 +113,18 @@ class SelectNode extends PollAll {
     super(owner, declared.futures);
     const { extras } = declared;
     if (extras === undefined) return;
-    // A disabled branch's future was made all the same; it is never polled.
-    for (let i = 0; i < this.all.length; i++) {
-      if (extras[i]?.if !== false) continue;
-      this.all[i] = undefined;
-      this.#disabled++;
-    }
+    for (const extra of extras) if (extra?.if === false) this.disabled++;
+  }
+
+  // A disabled branch's future was made all the same; it is never polled.
+  protected override isEnabled(index: number): boolean {
+    return this.declared.extras?.[index]?.if !== false;
   }
 
   protected begin(): number {
     if (this.declared.options.biased === true) return 0;
     const scheduler = this.owner.task.runtime ?? currentScheduler();
-    return scheduler?.random.below(this.all.length) ?? 0;
+    return scheduler?.random.below(this.futures.length) ?? 0;
   }
 
   protected ready(index: number, exit: Exit.Exit<any, any>): boolean {
@@ -133,7 +133,7 @@ class SelectNode extends PollAll {
     const extras = this.declared.extras?.[index];
     if (extras?.match !== undefined && !extras.match(value)) {
       dropGuards(value);
-      this.#disabled++;
+      this.disabled++;
       return false;
     }
     const handler = extras?.handler;
@@ -147,7 +147,7 @@ class SelectNode extends PollAll {
   }
 
   protected passed(): void {
-    if (this.#disabled < this.all.length) return;
+    if (this.disabled < this.futures.length) return;
     const other = this.declared.options.else;
     this.outcome =
       other === undefined
@@ -226,14 +226,14 @@ export function select<
   | Effect.Services<Extract<Else, AnyEffect>>
 > {
   const tags = Object.keys(branches);
+  const futures: Array<BranchLike> = Object.values(branches);
   if (tags.length === 0) throw new TypeError("select needs a branch");
-  const futures: Array<AnyEffect> = [];
   let extras: Array<Extras | undefined> | undefined;
-  for (let i = 0; i < tags.length; i++) {
-    const like: BranchLike = branches[tags[i]!]!;
-    if (isEffect(like)) futures.push(like);
-    else if (isEffect(like?.future)) {
-      futures.push(like.future);
+  for (let i = 0; i < futures.length; i++) {
+    const like = futures[i]!;
+    if (isEffect(like)) continue;
+    if (isEffect(like?.future)) {
+      futures[i] = like.future;
       (extras ??= [])[i] = like as unknown as Extras;
     } else {
       throw new TypeError(
@@ -241,5 +241,10 @@ export function select<
       );
     }
   }
-  return new Select(tags, futures, extras, options) as never;
+  return new Select(
+    tags,
+    futures as Array<AnyEffect>,
+    extras,
+    options,
+  ) as never;
 }

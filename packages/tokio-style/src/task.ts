@@ -92,7 +92,7 @@ export function yieldNow(): Effect.Effect<void> {
  * Behaviour: operations in it that are ready never suspend, however many there
  * are. A future in it that never has to wait keeps all others from running.
  *
- * Cancellation: dropping it drops the future.
+ * Cancellation: dropping it drops the future; it is as cancel safe as that.
  *
  * Original: `tokio::task::unconstrained`.
  */

@@ -13,6 +13,7 @@ import type { Instant } from "./internal/instant.js";
 export { Instant } from "./internal/instant.js";
 export { Interval, interval, intervalAt } from "./internal/interval.js";
 export type { Sleep } from "./internal/sleep.js";
+export { Error } from "./internal/time-error.js";
 export type { MissedTickBehavior } from "./internal/interval.js";
 
 /** A length of time in milliseconds. Original: `std::time::Duration`. */

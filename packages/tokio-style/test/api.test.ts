@@ -6,7 +6,7 @@ import { differences, homonyms } from "../api/differences/index.js";
 import { apiDocument, summaryTable } from "../api/document.js";
 import { Exports, type Role } from "../api/exports.js";
 import { moduleOf, nameHere, type Original, readApi } from "../api/names.js";
-import { portOf } from "../api/table.js";
+import { countsOf, elsewhere, portOf } from "../api/table.js";
 
 const read = (path: string): Promise<string> =>
   readFile(new URL(path, import.meta.url), "utf8");
@@ -49,6 +49,12 @@ describe("the API of the real Tokio", () => {
     await expect(
       withTable(readme, summaryTable(rows, "API.md")),
     ).toMatchFileSnapshot("../README.md");
+  });
+
+  test("MUST be here but for ten items at most, those of processes and signals aside", () => {
+    const { items } = countsOf(elsewhere(rows));
+    expect(items.values).toBeGreaterThan(200);
+    expect(items.absent).toBeLessThanOrEqual(10);
   });
 
   test("MUST be that of Tokio 1.24.2, of a thousand items or so", () => {

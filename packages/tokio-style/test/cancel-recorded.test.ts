@@ -35,7 +35,7 @@ async function trace(
   for (const way of ALL) {
     if (unlike.get(name)?.includes(way) === true) continue;
     const line = (words: string, it: Outcome) =>
-      lines.push(`@0 ${index} ${way}${words}: ${shown(it)}`);
+      lines.push(`${index} ${way}${words}: ${shown(it)}`);
     const cut = (at: Cut) => play(make, ways[way]!, at);
     line("", await play(make, ways[way]!));
     for (let step = 0; ; step++) {
@@ -54,7 +54,9 @@ test.each([...tokio.keys()])(
     const all = await Promise.all(
       scenesOf(name).map((make, i) => trace(name, make, i)),
     );
-    expect(all.flat()).toEqual(tokio.get(name));
+    // The recorder plays all on one clock, and here each has its own.
+    const lines = tokio.get(name)!.map((it) => it.replace(/^@\d+ /, ""));
+    expect(all.flat()).toEqual(lines);
   },
 );
 

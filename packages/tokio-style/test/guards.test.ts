@@ -3,6 +3,7 @@ import { Effect, Exit } from "effect";
 import { describe, expect, test } from "vitest";
 import {
   branch,
+  CancellationToken,
   gen,
   join,
   select,
@@ -13,7 +14,7 @@ import {
   tryJoin,
 } from "../src/index.js";
 import { settled } from "./cancel/scene.js";
-import { run } from "./support.js";
+import { errorOf, run, valueOf } from "./support.js";
 
 const { sleep, timeout } = time;
 
@@ -53,6 +54,71 @@ const lost: Record<string, Body> = {
       set.spawn(m.lock());
       yield* settled;
     }),
+  "a JoinSet whose tasks were let go": (m) =>
+    gen(function* () {
+      const set = new task.JoinSet<Disposable>();
+      set.spawn(m.lock());
+      set.detachAll();
+      yield* settled;
+    }),
+  "a JoinSet that was shut down": (m) =>
+    gen(function* () {
+      const set = new task.JoinSet<Disposable>();
+      set.spawn(m.lock());
+      yield* settled;
+      yield* set.shutdown();
+    }),
+  "a JoinSet that its own task has dropped": (m) =>
+    gen(function* () {
+      const set = new task.JoinSet<Disposable>();
+      set.spawn(
+        gen(function* () {
+          set[Symbol.dispose]();
+          return yield* m.lock();
+        }),
+      );
+      yield* settled;
+    }),
+  "a join of a JoinSet's next that timed out": (m) =>
+    gen(function* () {
+      const set = new task.JoinSet<Disposable>();
+      set.spawn(m.lock());
+      yield* timeout(5, join(set.joinNext(), sleep(9)));
+    }),
+  "a JoinMap that was dropped": (m) =>
+    gen(function* () {
+      using map = new task.JoinMap<string, Disposable>();
+      map.spawn("key", m.lock());
+      yield* settled;
+    }),
+  "a JoinMap whose tasks were let go": (m) =>
+    gen(function* () {
+      const map = new task.JoinMap<string, Disposable>();
+      map.spawn("key", m.lock());
+      map.detachAll();
+      yield* settled;
+    }),
+  "a JoinMap that was shut down": (m) =>
+    gen(function* () {
+      const map = new task.JoinMap<string, Disposable>();
+      map.spawn("key", m.lock());
+      yield* settled;
+      yield* map.shutdown();
+    }),
+  "a task of a JoinMap whose key was given to another": (m) =>
+    gen(function* () {
+      const map = new task.JoinMap<string, Disposable>();
+      map.spawn("key", m.lock());
+      yield* settled;
+      map.spawn("key", Effect.as(sleep(1), { [Symbol.dispose]() {} }));
+      yield* map.joinNext();
+    }),
+  "a join of a JoinMap's next that timed out": (m) =>
+    gen(function* () {
+      const map = new task.JoinMap<string, Disposable>();
+      map.spawn("key", m.lock());
+      yield* timeout(5, join(map.joinNext(), sleep(9)));
+    }),
 };
 
 describe("a lock that was given to", () => {
@@ -66,6 +132,53 @@ describe("a lock that was given to", () => {
     expect(free).toBe("Success");
   });
 });
+
+const tokens: Record<string, () => readonly [Disposable, () => boolean]> = {
+  "a permit of a semaphore": () => {
+    const semaphore = new sync.Semaphore(1);
+    const permit = valueOf(semaphore.tryAcquireOwned());
+    return [permit, () => semaphore.availablePermits() === 1];
+  },
+  "a permit of a channel": () => {
+    const [tx] = sync.mpsc.channel<number>(1);
+    return [valueOf(tx.tryReserve()), () => tx.capacity() === 1];
+  },
+  "an owned permit of a channel": () => {
+    const [tx, rx] = sync.mpsc.channel<number>(1);
+    const permit = valueOf(tx.tryReserveOwned());
+    return [permit, () => errorOf(rx.tryRecv()).kind === "Disconnected"];
+  },
+  "a guard of a part": () => {
+    const lock = new sync.RwLock([0]);
+    const part = valueOf(lock.tryWrite()).map(0);
+    return [part, () => lock.tryWrite()._tag === "Success"];
+  },
+  "a token's DropGuard": () => {
+    const token = new CancellationToken();
+    return [token.dropGuard(), () => token.isCancelled()];
+  },
+  "a tracker's token": () => {
+    const tracker = new task.TaskTracker();
+    return [tracker.token(), () => tracker.isEmpty()];
+  },
+};
+
+test.each(Object.keys(tokens))(
+  "%s that a join has got MUST go with the join",
+  async (name) => {
+    const [before, after] = await run(function* () {
+      const [guard, isGone] = tokens[name]!();
+      const was = isGone();
+      const both = join(
+        Effect.sync(() => guard),
+        sleep(9),
+      );
+      yield* Effect.exit(timeout(5, both));
+      return [was, isGone()];
+    });
+    expect([before, after]).toEqual([false, true]);
+  },
+);
 
 test("guards of a join that is dropped MUST be dropped in the order of its branches", async () => {
   const order = await run(function* () {

@@ -1,7 +1,15 @@
 /** Permits that own their sender, weak senders, and sends with a time limit. */
 import { Effect } from "effect";
 import { describe, expect, test } from "vitest";
-import { select, spawn, sync, task, time } from "../src/index.js";
+import {
+  join,
+  select,
+  spawn,
+  sync,
+  task,
+  time,
+  tryJoin,
+} from "../src/index.js";
 import { errorOf, run, valueOf } from "./support.js";
 
 const { channel, unboundedChannel } = sync.mpsc;
@@ -82,6 +90,28 @@ describe("a place that is asked for at once", () => {
   });
 });
 
+type Owned = Effect.Effect<Disposable, Error>;
+const fails = Effect.fail("first");
+
+const losing: Record<string, (owned: Owned) => unknown> = {
+  select: (owned) => select({ fails, owned }, { biased: true }),
+  tryJoin: (owned) => tryJoin(fails, owned),
+  join: (owned) => join(Effect.die("first"), owned),
+};
+
+test.each(Object.keys(losing))(
+  "reserveOwned that a %s drops before its first poll MUST drop the sender",
+  (name) =>
+    run(function* () {
+      const [tx, rx] = channel<string>(1);
+      const exit = yield* Effect.exit(
+        spawn(losing[name]!(tx.reserveOwned()) as Owned),
+      );
+      expect(exit._tag).toBe("Failure");
+      expect(errorOf(rx.tryRecv()).kind).toBe("Disconnected");
+    }),
+);
+
 describe("sendTimeout", () => {
   test("MUST send when there is a place in time", () =>
     run(function* () {
@@ -102,6 +132,16 @@ describe("sendTimeout", () => {
       expect(errorOf(exit)).toMatchObject({ kind: "Timeout", value: "b" });
       expect(time.Instant.now().millis).toBe(10);
       expect(tx.capacity()).toBe(0);
+    }));
+
+  test("MUST count its time from when it is awaited", () =>
+    run(function* () {
+      const [tx] = channel<string>(1);
+      yield* tx.send("a");
+      const made = Effect.exit(tx.sendTimeout("b", 10));
+      yield* time.sleep(5);
+      expect(errorOf(yield* made)).toMatchObject({ kind: "Timeout" });
+      expect(time.Instant.now().millis).toBe(15);
     }));
 
   test("MUST give the message back when the channel is closed", () =>

@@ -132,3 +132,16 @@ describe("an instant", () => {
     expect(at(-Number.MAX_VALUE).checkedSub(Number.MAX_VALUE)).toBeUndefined();
   });
 });
+
+test.each([
+  ["shutdown", "isShutdown"],
+  ["atCapacity", "isAtCapacity"],
+  ["invalid", "isInvalid"],
+] as const)("time.Error.%s MUST be told by %s alone", (make, is) => {
+  const error = time.Error[make]();
+  const told = (["isShutdown", "isAtCapacity", "isInvalid"] as const).filter(
+    (it) => error[it](),
+  );
+  expect(told).toEqual([is]);
+  expect(error).toBeInstanceOf(Error);
+});

@@ -72,6 +72,7 @@ export const renamed: readonly Renamed[] = [
       "tokio::time::Instant::Clone": "time.Instant",
       "tokio::time::MissedTickBehavior::Clone": "time.MissedTickBehavior",
       "tokio::runtime::Handle::Clone": "runtime.Handle",
+      "tokio::time::error::Error::Clone": "time.Error",
       [`${S}::BarrierWaitResult::Clone`]: "sync.BarrierWaitResult",
       [`${S}::broadcast::error::RecvError::Clone`]: "sync.broadcast.RecvError",
       [`${S}::broadcast::error::TryRecvError::Clone`]:
@@ -99,7 +100,6 @@ export const renamed: readonly Renamed[] = [
     names: {
       "tokio::task::futures::TaskLocalFuture::Drop": "task.LocalKey.scope()",
       [`${S}::OnceCell::Drop`]: "sync.OnceCell",
-      [`${S}::futures::Notified::Drop`]: "sync.Notified",
       "tokio::task::AbortHandle::Drop": "task.AbortHandle",
       "tokio_util::sync::CancellationToken::Drop": "CancellationToken",
     },

@@ -18,6 +18,11 @@ export const renamed: readonly Renamed[] = [
     names: { "tokio::time::Timeout::get_mut": "time.Timeout.getRef" },
   },
   {
+    reason:
+      "empty there: it says in which crate streams are; here they are Effect's",
+    names: { "tokio::stream": "effect.toStream" },
+  },
+  {
     reason: "JavaScript's word for it",
     names: { "tokio::task::JoinSet::len": "task.JoinSet.length" },
   },
@@ -59,14 +64,6 @@ export const absent: readonly Absent[] = [
       "thread_name_fn",
       "max_io_events_per_tick",
     ),
-  },
-  {
-    reason: "empty there: it says in which crate streams are",
-    paths: ["tokio::stream"],
-  },
-  {
-    reason: "an error that Tokio gives to nobody any more",
-    paths: ["tokio::time::error::Error"],
   },
   {
     reason: "std's blocking type, which has no counterpart in JavaScript",

@@ -12,11 +12,15 @@ import type { Exit } from "effect";
 /** What a guard has: it gives back what it holds, and has one owner. */
 export const GUARD = Symbol("tokio-style/guard");
 
+/** What has the value of something that has ended: a guard, it may be. */
+export const HOLDS = Symbol("tokio-style/holds");
+
 /** Returns the guards in a value. */
 function guardsIn(value: unknown): ReadonlyArray<Disposable> {
   if (typeof value !== "object" || value === null) return [];
   if (GUARD in value) return [value as unknown as Disposable];
   if (Array.isArray(value)) return value.flatMap(guardsIn);
+  if (HOLDS in value) return guardsIn(value[HOLDS]);
   if (!("_tag" in value)) return [];
   // Select's, Exit's and Option's; and Result's.
   if ("value" in value) return guardsIn(value.value);

@@ -1,6 +1,7 @@
 /** Tasks that are known by a key, and awaited in the order of their ends. */
 import { type Effect, type Exit, Exit as E } from "effect";
 import { fn } from "./gen.js";
+import { dropGuards, HOLDS } from "./guards.js";
 import type { Handle } from "./handle.js";
 import type { AbortHandle, JoinError } from "./join-handle.js";
 import { endOf, JoinSet, pollEnded } from "./join-set.js";
@@ -8,10 +9,18 @@ import { Leaf, type Slot } from "./leaf.js";
 import type { LocalSet } from "./local-set.js";
 
 /** The end of a task of a {@link JoinMap}, with its key. */
-export interface JoinedKey<K, A, Err> {
-  readonly key: K;
-  /** Its value, its typed error, or a {@link JoinError}. */
-  readonly exit: Exit.Exit<A, Err | JoinError>;
+export class JoinedKey<K, A, Err> {
+  /** @internal */
+  constructor(
+    readonly key: K,
+    /** Its value, its typed error, or a {@link JoinError}. */
+    readonly exit: Exit.Exit<A, Err | JoinError>,
+  ) {}
+
+  /** @internal */
+  get [HOLDS](): unknown {
+    return this.exit;
+  }
 }
 
 type Next<K, A, Err> = Exit.Exit<JoinedKey<K, A, Err> | undefined>;
@@ -35,7 +44,11 @@ class JoinNext<K, A, Err> extends Leaf<JoinedKey<K, A, Err> | undefined> {
 /** Stops all tasks of a map. */
 const stopped = fn(function* (map: JoinMap<any, any, any>) {
   map.abortAll();
-  while ((yield* map.joinNext()) !== undefined);
+  for (;;) {
+    const next = yield* map.joinNext();
+    if (next === undefined) return;
+    dropGuards(next);
+  }
 });
 
 /**
@@ -126,11 +139,14 @@ export class JoinMap<K, A, Err = never> {
       const task = pollEnded(this.#tasks, slot);
       if (task === undefined) return undefined;
       if (task === "none") return E.succeed(undefined);
-      if (!this.#keys.has(task.id)) continue;
+      if (!this.#keys.has(task.id)) {
+        task.discard();
+        continue;
+      }
       const key = this.#keys.get(task.id) as K;
       this.#keys.delete(task.id);
       this.#byKey.delete(key);
-      return E.succeed({ key, exit: endOf(task) });
+      return E.succeed(new JoinedKey(key, endOf(task)));
     }
   }
 
@@ -154,7 +170,7 @@ export class JoinMap<K, A, Err = never> {
   /**
    * Asks all tasks to stop, and waits until they have.
    *
-   * Cancellation: what is dropped is the wait; the tasks stop all the same.
+   * Cancellation: cancel safe; once it was polled the tasks stop all the same.
    *
    * Original: `JoinMap::shutdown`.
    */

@@ -3,6 +3,7 @@ import { Effect, type Exit } from "effect";
 import { Exit as E } from "effect";
 import { madeProgress, proceed } from "./coop.js";
 import { fn } from "./gen.js";
+import { dropGuards, HOLDS } from "./guards.js";
 import { type Handle, schedulerIn } from "./handle.js";
 import { AbortHandle, JoinError } from "./join-handle.js";
 import { Leaf, type Pollable, type Slot } from "./leaf.js";
@@ -14,10 +15,18 @@ import { spawnOn } from "./spawn.js";
 import type { TaskCore } from "./task.js";
 
 /** A task of a {@link JoinSet} that has ended with a value. */
-export interface Joined<A> {
-  /** The task's number. */
-  readonly id: number;
-  readonly value: A;
+export class Joined<A> {
+  /** @internal */
+  constructor(
+    /** The task's number. */
+    readonly id: number,
+    readonly value: A,
+  ) {}
+
+  /** @internal */
+  get [HOLDS](): A {
+    return this.value;
+  }
 }
 
 type Next<A, Err> = Exit.Exit<Joined<A> | undefined, Err | JoinError>;
@@ -55,7 +64,7 @@ export function endOf(task: TaskCore): Exit.Exit<any, any> {
 /** Stops all tasks of a set. */
 const stopped = fn(function* (set: JoinSet<any, any>) {
   set.abortAll();
-  while (!set.isEmpty()) yield* Effect.exit(set.joinNext());
+  while (!set.isEmpty()) dropGuards(yield* Effect.exit(set.joinNext()));
 });
 
 /**
@@ -155,7 +164,7 @@ export class JoinSet<A, Err = never> {
   /**
    * Asks all tasks to stop, and waits until they have.
    *
-   * Cancellation: what is dropped is the wait; the tasks stop all the same.
+   * Cancellation: cancel safe; once it was polled the tasks stop all the same.
    *
    * Original: `JoinSet::shutdown`.
    */
@@ -166,10 +175,6 @@ export class JoinSet<A, Err = never> {
   /** Takes all tasks out of the set; they go on. Original: `detach_all`. */
   detachAll(): void {
     for (const task of this.#idle) task.fate = "detached";
-    this.#clear();
-  }
-
-  #clear(): void {
     this.#idle.clear();
     for (const task of this.#ended) task.discard();
     this.#ended.length = 0;
@@ -177,7 +182,7 @@ export class JoinSet<A, Err = never> {
 
   [Symbol.dispose](): void {
     this.abortAll();
-    this.#clear();
+    this.detachAll();
   }
 
   #poll(slot: Slot): Next<A, Err> | undefined {
@@ -185,7 +190,7 @@ export class JoinSet<A, Err = never> {
     if (task === undefined) return undefined;
     if (task === "none") return E.succeed(undefined);
     const exit: Exit.Exit<A, Err | JoinError> = endOf(task);
-    return E.map(exit, (value) => ({ id: task.id, value }));
+    return E.map(exit, (value) => new Joined(task.id, value));
   }
 
   #pollEnded(slot: Slot): TaskCore | "none" | undefined {

@@ -100,8 +100,8 @@ export let queueIn: (local: LocalSet) => LocalQueue;
  * - more than 61 are woken: lets others run, and goes on;
  * - else waits until one of them is woken.
  *
- * Cancellation: cancel safe; a wait that is dropped leaves the tasks as they
- * are. They stop when the set is dropped.
+ * Cancellation: cancel safe; the tasks stay as they are until the set is polled
+ * again, or dropped.
  *
  * Original: `tokio::task::LocalSet`.
  */
@@ -133,7 +133,8 @@ export class LocalSet extends Leaf<void> {
    * woken. `task.spawnLocal` in the future and in the tasks finds the set.
    * When the future ends, the tasks stay where they are.
    *
-   * Cancellation: dropping it drops the future, not the tasks.
+   * Cancellation: dropping it drops the future, and not the tasks; it is as
+   * cancel safe as the future.
    *
    * Original: `LocalSet::run_until`.
    */

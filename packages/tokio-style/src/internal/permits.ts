@@ -156,6 +156,9 @@ export class ReserveOwned<T, S extends Owner> extends Leaf<
     this.chan.limit.semaphore.forget(slot, 1);
     this.sender.drop();
   }
+  override releaseUnpolled(): void {
+    this.sender.drop();
+  }
   waitsFor(): string {
     return "a place in a channel (mpsc reserve)";
   }

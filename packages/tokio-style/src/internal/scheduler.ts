@@ -15,8 +15,9 @@
  *    in flight.
  */
 import { coop, INITIAL, UNLIMITED } from "./coop.js";
-import type { RuntimeClock } from "./clock.js";
+import { host, type RuntimeClock } from "./clock.js";
 import { Context, type Exit } from "effect";
+import { Deque } from "./deque.js";
 import { drive } from "./drive.js";
 import { Deadlock, dump, endsOf } from "./dump.js";
 import { Host } from "./host.js";
@@ -25,7 +26,6 @@ import type { Pollable } from "./leaf.js";
 import type { Main } from "./main.js";
 import type { Parking } from "./parking.js";
 import { FastRand } from "./rng.js";
-import { RunQueue } from "./run-queue.js";
 import type { Strand } from "./strand.js";
 import { enterLocals } from "./locals.js";
 import { type Runnable, Task, type TaskCore } from "./task.js";
@@ -83,9 +83,9 @@ export class Scheduler {
   /** The last whole millisecond at which the loop looked at the clock. */
   seen = 0;
   readonly ends: Ends;
-  readonly #local = new RunQueue();
-  readonly #injected = new RunQueue();
-  #deferred: Array<Pollable> = [];
+  readonly #local = new Deque<Runnable>();
+  readonly #injected = new Deque<Runnable>();
+  readonly #deferred = new Deque<Pollable>();
   #tick = 0;
   #globalTick = 0;
   #foreign = 0;
@@ -241,7 +241,7 @@ export class Scheduler {
       this.#end();
       main.failed(error);
     } finally {
-      this.#busy += performance.now() - slice.began;
+      this.#busy += host.now() - slice.began;
       if (this.#polls === polls && !mainRan) this.#noops++;
     }
   }
@@ -258,7 +258,7 @@ export class Scheduler {
     for (;;) {
       const main = this.main;
       if (main === undefined && !this.background) return mainRan;
-      if (main?.woken === true) {
+      if (main !== undefined && main.woken) {
         main.woken = false;
         this.#quiet = false;
         mainRan = true;
@@ -289,8 +289,8 @@ export class Scheduler {
   #isWoken(): boolean {
     return (
       this.main?.woken === true ||
-      !this.#local.isEmpty ||
-      !this.#injected.isEmpty
+      this.#local.length > 0 ||
+      this.#injected.length > 0
     );
   }
 
@@ -322,7 +322,7 @@ export class Scheduler {
       const task =
         tick === this.#globalTick
           ? this.#shiftGlobal(tick)
-          : (this.#local.shift() ?? this.#injected.shift());
+          : this.#first(this.#local, this.#injected);
       if (task === undefined) return false;
       this.#quiet = false;
       this.#polls++;
@@ -336,7 +336,13 @@ export class Scheduler {
   #shiftGlobal(tick: number): Runnable | undefined {
     const { globalQueueInterval = GLOBAL_QUEUE_INTERVAL } = this.settings;
     this.#globalTick = tick + globalQueueInterval;
-    return this.#injected.shift() ?? this.#local.shift();
+    return this.#first(this.#injected, this.#local);
+  }
+
+  /** Takes from a queue, or from the other one when it is empty. */
+  #first(one: Deque<Runnable>, other: Deque<Runnable>): Runnable | undefined {
+    if (one.length > 0) return one.shift();
+    return other.length > 0 ? other.shift() : undefined;
   }
 
   /** The driver, without waiting. */
@@ -345,9 +351,8 @@ export class Scheduler {
     if (parking?.token === true) this.#drainToken(parking);
     this.#fire();
     const deferred = this.#deferred;
-    if (deferred.length === 0) return;
-    this.#deferred = [];
-    for (const task of deferred) task.wake();
+    // Whoever defers again by being woken waits for the next time.
+    for (let n = deferred.length; n > 0; n--) deferred.shift().wake();
   }
 
   #fire(): void {
@@ -366,7 +371,7 @@ export class Scheduler {
   /** The driver with an empty queue, between the calls that were asked for. */
   #parkHeard(parking: Parking): boolean {
     parking.park();
-    let goesOn = !this.#local.isEmpty;
+    let goesOn = this.#local.length > 0;
     if (!goesOn && parking.take()) {
       this.#fire();
       goesOn = true;
@@ -378,7 +383,7 @@ export class Scheduler {
 
   /** The driver with an empty queue; returns false to wait for the host. */
   #park(): boolean {
-    if (this.main?.woken === true) {
+    if (this.main !== undefined && this.main.woken) {
       this.#fire();
       return true;
     }

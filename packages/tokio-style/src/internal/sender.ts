@@ -148,7 +148,9 @@ export class Sender<T> extends AnySender<T, Bound> {
   /**
    * Sends a message, if there is a place within so many milliseconds.
    *
-   * Cancellation: as {@link send}.
+   * Cancellation: cancel safe, but the place in the queue is lost, and the next
+   * call counts its time anew; what is dropped while it waits was not sent, and
+   * the message is still with the caller.
    *
    * Errors: {@link SendTimeoutError}, which has the message.
    *
@@ -158,16 +160,16 @@ export class Sender<T> extends AnySender<T, Bound> {
     value: T,
     duration: number,
   ): Effect.Effect<void, SendTimeoutError<T>> {
-    return Effect.matchEffect(timeout(duration, this.reserve()), {
-      onSuccess: (permit) => Effect.sync(() => permit.send(value)),
-      onFailure: ({ _tag }) =>
-        Effect.fail(
-          new SendTimeoutError(
-            _tag === "Elapsed" ? "Timeout" : "Closed",
-            value,
-          ),
-        ),
-    });
+    // Its time begins when it is awaited.
+    return Effect.suspend(() =>
+      Effect.matchEffect(timeout(duration, this.reserve()), {
+        onSuccess: (permit) => Effect.sync(() => permit.send(value)),
+        onFailure: ({ _tag }) => {
+          const kind = _tag === "Elapsed" ? "Timeout" : "Closed";
+          return Effect.fail(new SendTimeoutError(kind, value));
+        },
+      }),
+    );
   }
 
   /**
@@ -200,8 +202,8 @@ export class Sender<T> extends AnySender<T, Bound> {
    * Waits for a place, and holds it together with this sender, which the
    * permit gives back.
    *
-   * Cancellation: dropped while it waits, the sender is dropped with it, as
-   * it is when the channel is closed.
+   * Cancellation: cancel safe, but the place in the queue is lost; a place that
+   * was handed over goes to the next, and the sender is dropped.
    *
    * Original: `Sender::reserve_owned`.
    */

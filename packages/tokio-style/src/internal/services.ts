@@ -28,7 +28,6 @@ const SchedulerRef = Context.Reference<Scheduler | undefined>(
 );
 
 class Job implements Runnable {
-  behind: Runnable | undefined = undefined;
   constructor(readonly run: () => void) {}
 }
 

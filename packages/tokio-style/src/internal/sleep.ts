@@ -12,13 +12,16 @@ import type { TimerEntry } from "./wheel.js";
  * It may be awaited more than once, and by several: its methods tell of the
  * await that began last.
  *
+ * Cancellation: cancel safe; to await it again is to wait until the same
+ * deadline.
+ *
  * Original: `tokio::time::Sleep`.
  */
 export class Sleep extends SleepLeaf {
-  #entry: TimerEntry | undefined = undefined;
-  #elapsed = false;
+  private entry: TimerEntry | undefined = undefined;
+  private elapsed = false;
   /** Moved, and not awaited since. */
-  #moved = false;
+  private moved = false;
 
   /**
    * Returns its deadline; made outside of a runtime it has none before it is
@@ -33,8 +36,8 @@ export class Sleep extends SleepLeaf {
    * whether or not the task has seen that yet.
    */
   isElapsed(): boolean {
-    if (this.#moved) return Instant.now().millis >= this.deadline().millis;
-    return this.#elapsed || this.#entry?.state === "fired";
+    if (this.moved) return Instant.now().millis >= this.deadline().millis;
+    return this.elapsed || this.entry?.state === "fired";
   }
 
   /**
@@ -50,9 +53,9 @@ export class Sleep extends SleepLeaf {
    */
   reset(deadline: Instant): void {
     this.instant = deadline.millis;
-    this.#elapsed = false;
-    const entry = this.#entry;
-    this.#moved = entry === undefined;
+    this.elapsed = false;
+    const entry = this.entry;
+    this.moved = entry === undefined;
     if (entry === undefined) return;
     const { slot } = entry;
     const scheduler = slot.task.runtime ?? currentScheduler();
@@ -63,28 +66,23 @@ export class Sleep extends SleepLeaf {
   }
 
   override pollFirst(slot: Slot): Exit.Exit<void> | undefined {
-    this.#elapsed = this.#moved = false;
-    return this.#seen(slot, super.pollFirst(slot));
+    const exit = super.pollFirst(slot);
+    this.moved = false;
+    this.elapsed = exit !== undefined;
+    this.entry = exit === undefined ? slot.state : undefined;
+    return exit;
   }
 
   override pollAgain(slot: Slot): Exit.Exit<void> | undefined {
-    return this.#seen(slot, super.pollAgain(slot));
+    const exit = super.pollAgain(slot);
+    if (exit === undefined) return undefined;
+    this.entry = undefined;
+    this.elapsed = true;
+    return exit;
   }
 
   override release(slot: Slot): void {
     super.release(slot);
-    if (this.#entry === slot.state) this.#entry = undefined;
-  }
-
-  #seen(
-    slot: Slot,
-    exit: Exit.Exit<void> | undefined,
-  ): Exit.Exit<void> | undefined {
-    if (exit === undefined) this.#entry = slot.state as TimerEntry | undefined;
-    else {
-      this.#entry = undefined;
-      this.#elapsed = true;
-    }
-    return exit;
+    if (this.entry === slot.state) this.entry = undefined;
   }
 }

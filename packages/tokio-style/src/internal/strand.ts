@@ -179,18 +179,19 @@ export class Strand extends SlimFiber implements Slot {
     effect: Effect.Effect<any, any>,
   ): Exit.Exit<any, any> | typeof PARKED {
     const stack = this._stack;
-    let frame = stack[stack.length - 1];
+    let frame = top(stack);
     let value: unknown = undefined;
     if (this._interruptedCause !== undefined || this._deferredInterrupt) {
       return this.runLoop(effect);
     }
-    if (effect instanceof GenEffect) {
+    if (isSuccess(effect)) {
+      if (!(frame instanceof GenFrame)) return this.runLoop(effect);
+      value = effect.value;
+    } else if (effect instanceof GenEffect) {
       frame = effect.open();
       // An array that is made with an element has room for no more than that.
       if (stack.length === 0) this._stack = [frame];
       else stack.push(frame);
-    } else if (frame instanceof GenFrame && isSuccess(effect)) {
-      value = effect.value;
     } else return this.runLoop(effect);
     const before = enterFiber(this);
     this._running = true;
@@ -219,7 +220,7 @@ export class Strand extends SlimFiber implements Slot {
           stack.pop();
           if (frame.closing !== undefined) return frame.ended(undefined);
           value = result.value;
-          const outer = stack[stack.length - 1];
+          const outer = top(stack);
           if (!(outer instanceof GenFrame)) return succeed(value);
           frame = outer;
           continue;
@@ -270,6 +271,11 @@ export class Strand extends SlimFiber implements Slot {
     this.interruptible = true;
     if (this.run(Effect.failCause(interrupt)) === undefined) this.task.wake();
   }
+}
+
+/** The last one; a place before the first is looked for in every prototype. */
+function top<T>(stack: ReadonlyArray<T>): T | undefined {
+  return stack.length === 0 ? undefined : stack[stack.length - 1];
 }
 
 function isGenFrame(frame: unknown): boolean {

@@ -4,6 +4,7 @@ import { Exit as E } from "effect";
 import { type Notified, Notify } from "../sync/notify.js";
 import { type ModuleFn, spawnBlocking } from "./blocking.js";
 import { fn } from "./gen.js";
+import { GUARD } from "./guards.js";
 import { type Handle, schedulerIn } from "./handle.js";
 import { JoinHandle, taskOf, whenEnded } from "./join-handle.js";
 import { Leaf, type Slot } from "./leaf.js";
@@ -93,6 +94,11 @@ export class TaskTrackerToken {
   [Symbol.dispose](): void {
     this.drop();
   }
+
+  /** @internal */
+  get [GUARD](): true {
+    return true;
+  }
 }
 
 const tracked = fn(function* (
@@ -160,7 +166,8 @@ export class TaskTracker {
    * have come since, or it was opened again. When the wait ends, each task has
    * dropped its future.
    *
-   * Cancellation: cancel safe.
+   * Cancellation: cancel safe. When it is closed and empty for a moment only,
+   * not cancel safe: the next call waits for another such moment.
    *
    * Original: `TaskTracker::wait`.
    */
@@ -220,6 +227,8 @@ export class TaskTracker {
    * One that is never awaited stays tracked, for JavaScript does not see that
    * it is dropped; so does that of a task which is aborted before its first
    * poll. {@link spawn} has no such hole.
+   *
+   * Cancellation: dropping it drops the future; it is as cancel safe as that.
    *
    * Original: `TaskTracker::track_future`.
    */

@@ -25,8 +25,6 @@ const CANCELLED = 8;
 
 /** Something that stands in the run queue. */
 export interface Runnable {
-  /** The next in the queue; an intrusive link, so that waking allocates nothing. */
-  behind: Runnable | undefined;
   run(): void;
 }
 
@@ -168,9 +166,14 @@ function endedBy(exit: Exit.Exit<any, any>): Ended {
 
 /** A spawned task. */
 export class Task extends TaskCore implements Runnable {
-  behind: Runnable | undefined = undefined;
   /** The root of its tree; undefined once it has ended. */
   root: Branch | undefined = undefined;
+
+  // Written out: one that is implied hands its arguments on as a list.
+  // oxlint-disable-next-line no-useless-constructor
+  constructor(runtime: Scheduler) {
+    super(runtime);
+  }
 
   /** Queues it where tasks of its kind wait for their turn. */
   protected schedule(): void {

@@ -19,8 +19,9 @@ export interface Place {
 const TYPE = /^(?:export )?(?:abstract )?(?:class|interface) (\w+)/;
 const FUNCTION = /^export function (\w+)/;
 const METHOD = /^ {2}(?:(?:static|override|protected|private) )*(\w+)[<(]/;
-const GIVES_FUTURE = /\): (?:Effect\.Effect<|Notified\b)[^=]*[{;]$/;
-const EXTENDS = /class \w+(?:<.*>)? extends (\w+)</;
+const GIVES_FUTURE =
+  /\): (?:Effect\.Effect<|Notified\b|Sleep\b|Timeout<)[^=]*[{;]$/;
+const EXTENDS = /class \w+(?:<.*>)? extends (\w+)\b/;
 
 /** Returns a declaration up to its body, as one line. */
 function signature(lines: ReadonlyArray<string>, from: number): string {
@@ -39,7 +40,7 @@ export function placesOf(file: string): ReadonlyArray<Place> {
   const lines = sourceOf(file).split("\n");
   const places = new Map<string, Place>();
   /** The classes that are futures themselves. */
-  const futures = new Set(["Leaf"]);
+  const futures = new Set(["Leaf", "SleepLeaf"]);
   let type = "";
   let begin = -1;
   let doc: readonly [number, number] | undefined;

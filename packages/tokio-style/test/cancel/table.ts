@@ -6,8 +6,10 @@
 import { events } from "./events.js";
 import { locks } from "./locks.js";
 import { channels } from "./channels.js";
+import { mpscRows } from "./mpsc.js";
 import { readRows } from "./reads.js";
 import type { Rows } from "./row.js";
+import { sets } from "./sets.js";
 import { seekRows } from "./seeks.js";
 import { tasks } from "./tasks.js";
 import { writeRows } from "./writes.js";
@@ -15,8 +17,10 @@ import { writeRows } from "./writes.js";
 export const table: Rows = {
   ...locks,
   ...events,
+  ...mpscRows,
   ...channels,
   ...tasks,
+  ...sets,
   ...readRows,
   ...seekRows,
   ...writeRows,

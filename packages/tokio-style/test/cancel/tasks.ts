@@ -10,39 +10,13 @@ import {
   time,
   tryJoin,
 } from "../../src/index.js";
-import { bounded, receives } from "./channels.js";
+import { bounded, receives } from "./mpsc.js";
 import { barrier } from "./events.js";
 import type { Rows } from "./row.js";
-import { Gate, type Make, settled } from "./scene.js";
+import { Gate, type Make } from "./scene.js";
+import { asItsFuture, asThat, within } from "./within.js";
 
 const { advance, Instant } = time;
-
-type Around = (future: Effect.Effect<any, any>) => Effect.Effect<any, any>;
-
-/** A scene whose operation is part of another future. */
-const within =
-  (around: Around, make: Make): Make =>
-  (notes) => {
-    const scene = make(notes);
-    return { ...scene, op: () => around(scene.op()) };
-  };
-
-/** It is as safe as the future in it: both were tried. */
-const asItsFuture = (around: Around) =>
-  [
-    {
-      when: "of a future that is",
-      verdict: "safe",
-      scenes: [within(around, receives(bounded))],
-    },
-    {
-      when: "of a future that is not",
-      verdict: "unsafe",
-      scenes: [within(around, barrier)],
-    },
-  ] as const;
-
-const asThat = "dropping it drops the future; it is as cancel safe as that.";
 
 /** Something that is over at an instant. */
 const timed =
@@ -85,25 +59,6 @@ const handle: Make = () => {
     moves: [() => gate.open()],
     facts: () => got,
     wrong: () => [!other.isFinished() && "the task was dropped as well"],
-  };
-};
-
-const joinNext: Make = () => {
-  const set = new task.JoinSet<number>();
-  const gates = [1, 2].map((n) => {
-    const gate = new Gate();
-    set.spawn(Effect.as(gate.wait, n));
-    return () => gate.open();
-  });
-  const got: Array<number> = [];
-  return {
-    op: () => set.joinNext(),
-    got: ({ value }) => got.push(value),
-    moves: [...gates, () => settled],
-    facts: () => got,
-    wrong: () => [
-      set.length + got.length !== 2 && `a result is lost, not ${got.join()}`,
-    ],
   };
 };
 
@@ -188,11 +143,6 @@ export const tasks: Rows = {
     ],
     said: "nothing",
   },
-  "task.JoinSet.joinNext": {
-    at: "internal/join-set.ts#JoinSet.joinNext",
-    cases: [{ verdict: "safe", note: "no result is lost", scenes: [joinNext] }],
-    said: "safe",
-  },
   "task.LocalKey.scope": {
     at: "internal/task-local.ts#LocalKey.scope",
     cases: asItsFuture((future) => key.scope(1, future)),
@@ -208,6 +158,22 @@ export const tasks: Rows = {
       },
     ],
     said: "nothing",
+  },
+  "task.consumeBudget": {
+    at: "task.ts#consumeBudget",
+    cases: [
+      {
+        verdict: "safe",
+        scenes: [() => ({ op: () => task.consumeBudget(), moves: [] })],
+      },
+    ],
+    said: "nothing",
+  },
+  "task.unconstrained": {
+    at: "task.ts#unconstrained",
+    cases: asItsFuture(task.unconstrained),
+    said: "nothing",
+    line: asThat,
   },
   "CancellationToken.cancelled": {
     at: "cancellation-token.ts#CancellationToken.cancelled",
@@ -232,6 +198,22 @@ export const tasks: Rows = {
       {
         verdict: "safe",
         scenes: [timed(() => time.sleepUntil(new Instant(10)))],
+      },
+    ],
+    said: "safe",
+  },
+  "time.Sleep": {
+    at: "internal/sleep.ts#Sleep",
+    cases: [
+      {
+        verdict: "safe",
+        note: "to await it again is to wait until the same deadline",
+        scenes: [
+          (notes) => {
+            const sleep = time.sleep(10);
+            return timed(() => sleep)(notes);
+          },
+        ],
       },
     ],
     said: "safe",

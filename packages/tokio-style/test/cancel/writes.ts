@@ -136,6 +136,17 @@ export const writeRows: Rows = {
     ],
     said: "safe",
   },
+  "io.AsyncIo.writeVectored": {
+    at: at("writeVectored"),
+    cases: [
+      {
+        verdict: "safe",
+        note: nothingWritten,
+        scenes: simply((it) => it.writeVectored(["abc", "defgh"])),
+      },
+    ],
+    said: "safe",
+  },
   "io.AsyncIo.writeBuf": {
     at: at("writeBuf"),
     cases: [

@@ -277,7 +277,7 @@ fn initializing(notes: Notes, fallible: bool, taking_over: bool) -> Scene {
 }
 
 /// A full channel: the operation wants a place, and one more behind it.
-fn wants_place(notes: Notes, reserves: bool) -> Scene {
+fn wants_place(notes: Notes, how: &'static str) -> Scene {
     let (tx, rx) = mpsc::channel::<&'static str>(1);
     tx.try_send("first").unwrap();
     let sent = Notes::default();
@@ -287,7 +287,12 @@ fn wants_place(notes: Notes, reserves: bool) -> Scene {
     let op = op(move || {
         let (t, s) = (t.clone(), s.clone());
         async move {
-            if reserves { t.reserve().await.unwrap().send("it"); } else { t.send("it").await.unwrap(); }
+            match how {
+                "send" => t.send("it").await.unwrap(),
+                "reserve" => t.reserve().await.unwrap().send("it"),
+                "reserve_owned" => drop(t.clone().reserve_owned().await.unwrap().send("it")),
+                _ => t.send_timeout("it", ms(10)).await.unwrap(),
+            }
             note(&s, "it");
         }
     });
@@ -302,6 +307,15 @@ fn wants_place(notes: Notes, reserves: bool) -> Scene {
         let sorted = |n: &Notes| { let mut v = n.lock().unwrap().clone(); v.sort(); v };
         (String::new(), sorted(&notes) == sorted(&sent) && has(&sent, "behind") && tx.capacity() == 1)
     }) }
+}
+/// A channel that stays full for longer than it is waited.
+fn finds_no_place(_: Notes) -> Scene {
+    let (tx, rx) = mpsc::channel::<u32>(1);
+    tx.try_send(1).unwrap();
+    let t = tx.clone();
+    let op = op(move || { let t = t.clone(); async move { t.send_timeout(2, ms(10)).await.unwrap_err(); } });
+    let moves = [4, 6, 20].map(|n| mv(move || { spawn(time::advance(ms(n))); })).into();
+    Scene { op, moves, end: Box::new(move || { let _ = &rx; (String::new(), tx.capacity() == 0) }) }
 }
 
 macro_rules! receives { ($make:expr, $send:ident, $capacity:expr) => {{
@@ -434,6 +448,26 @@ fn join_next(_: Notes) -> Scene {
         (shown(&got), left + got.lock().unwrap().len() == 2)
     }) }
 }
+/// One task has ended and gives a lock, the other one waits with another.
+fn shutdown(_: Notes) -> Scene {
+    let [given, used] = [(); 2].map(|_| Arc::new(Mutex::new(())));
+    let mut set = task::JoinSet::new();
+    let (g, u) = (given.clone(), used.clone());
+    set.spawn(async move { Some(g.lock_owned().await) });
+    set.spawn(async move { let _g = u.lock().await; Gate::default().await; None });
+    let set = Arc::new(Mutex::new(set));
+    let polled = Arc::new(AtomicBool::new(false));
+    let (s, p) = (set.clone(), polled.clone());
+    let op = op(move || {
+        let (s, p) = (s.clone(), p.clone());
+        async move { p.store(true, SeqCst); s.try_lock().unwrap().shutdown().await }
+    });
+    Scene { op, moves: vec![], end: Box::new(move || {
+        let empty = set.try_lock().unwrap().is_empty();
+        let goes_on = polled.load(SeqCst) && used.try_lock().is_err();
+        (empty.to_string(), !goes_on && !(empty && given.try_lock().is_err()))
+    }) }
+}
 
 pub fn all() {
     record("sync.Mutex.lock", &[|n| mutex!(n, x => { let _g = x.lock().await; })]);
@@ -453,8 +487,10 @@ pub fn all() {
     record("sync.Barrier.wait", &[barrier]);
     record("sync.OnceCell.getOrInit", &[|n| initializing(n, false, false), |n| initializing(n, false, true)]);
     record("sync.OnceCell.getOrTryInit", &[|n| initializing(n, true, false), |n| initializing(n, true, true)]);
-    record("sync.mpsc.Sender.send", &[|n| wants_place(n, false)]);
-    record("sync.mpsc.Sender.reserve", &[|n| wants_place(n, true)]);
+    record("sync.mpsc.Sender.send", &[|n| wants_place(n, "send")]);
+    record("sync.mpsc.Sender.reserve", &[|n| wants_place(n, "reserve")]);
+    record("sync.mpsc.Sender.reserveOwned", &[|n| wants_place(n, "reserve_owned")]);
+    record("sync.mpsc.Sender.sendTimeout", &[|n| wants_place(n, "send_timeout"), finds_no_place]);
     record("sync.mpsc.Sender.closed", &[
         |_| ends!(mpsc::channel::<u32>(2), rx => rx.as_mut().unwrap().close()),
         |_| ends!(mpsc::unbounded_channel::<u32>(), rx => rx.as_mut().unwrap().close()),
@@ -473,4 +509,5 @@ pub fn all() {
     record("CancellationToken.cancelled", &[cancelled]);
     record("task.JoinHandle", &[handle]);
     record("task.JoinSet.joinNext", &[join_next]);
+    record("task.JoinSet.shutdown", &[shutdown]);
 }
