@@ -23,6 +23,13 @@ export class Sleep extends SleepLeaf {
   /** Moved, and not awaited since. */
   private moved = false;
 
+  /** @internal */
+  // Written out: one that is implied hands its arguments on as a list.
+  // oxlint-disable-next-line no-useless-constructor
+  constructor(instant: number | undefined, duration: number) {
+    super(instant, duration);
+  }
+
   /**
    * Returns its deadline; made outside of a runtime it has none before it is
    * awaited, and this is what it would be now.
