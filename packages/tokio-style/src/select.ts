@@ -131,10 +131,14 @@ class SelectNode extends PollAll {
     if (exit._tag === "Failure") return this.finish(exit);
     const { value } = exit;
     const extras = this.declared.extras?.[index];
-    if (extras?.match !== undefined && !extras.match(value)) {
-      dropGuards(value);
-      this.disabled++;
-      return false;
+    if (extras?.match !== undefined) {
+      const verdict = matches(extras.match, value);
+      if (verdict !== true) dropGuards(value);
+      if (typeof verdict !== "boolean") return this.finish(verdict);
+      if (!verdict) {
+        this.disabled++;
+        return false;
+      }
     }
     const handler = extras?.handler;
     if (handler === undefined) {
@@ -157,6 +161,18 @@ class SelectNode extends PollAll {
             ),
           )
         : call(other);
+  }
+}
+
+/** Whether a pattern takes a value; one that throws is a panic of the task. */
+function matches(
+  match: (value: any) => boolean,
+  value: unknown,
+): boolean | Exit.Exit<never> {
+  try {
+    return match(value);
+  } catch (defect) {
+    return E.die(defect);
   }
 }
 
@@ -202,7 +218,7 @@ class Select extends NodeEffect<any, any, any> {
  * - a branch whose `if` is false is not polled; one whose `match` refuses the
  *   value is disabled, its future is gone, and a lock or permit that it gave is
  *   given back; when all are disabled `else` runs, and without one it is a
- *   panic;
+ *   panic; a `match` that throws is a panic too, and drops all others;
  * - a branch that fails is the result: select fails with its error.
  *
  * Cancellation: dropping it drops the branches. A loser is dropped where it

@@ -40,6 +40,15 @@ const lost: Record<string, Body> = {
       lock: branch(m.lock(), { match: () => false }),
       nap: sleep(5),
     }),
+  "a select whose pattern threw": (m) =>
+    select({
+      lock: branch(m.lock(), {
+        match: (): boolean => {
+          throw new Error("boom");
+        },
+      }),
+      nap: sleep(5),
+    }),
   "a JoinHandle that was dropped before the task ended": (m) =>
     Effect.sync(() => spawn(m.lock()).drop()),
   "a JoinHandle that was dropped after the task had ended": (m) =>
