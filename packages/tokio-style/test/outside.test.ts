@@ -98,7 +98,7 @@ describe("the value of a lock", () => {
 test("a guard of a mutex MUST tell which one it is of", () => {
   const mutex = new sync.Mutex(1);
   using guard = valueOf(mutex.tryLock());
-  expect(guard.mutex()).toBe(mutex);
+  expect(sync.Mutex.of(guard)).toBe(mutex);
 });
 
 describe("the value of a OnceCell", () => {

@@ -7,6 +7,7 @@ import { log, noisy, trace } from "./support.js";
 const throws = (): never => {
   throw new Error("boom");
 };
+const refuses = (): boolean => throws();
 
 /** Holds something until it is dropped. */
 const waits = gen(function* () {
@@ -15,7 +16,7 @@ const waits = gen(function* () {
 });
 
 test.each([
-  ["pattern", { match: throws as () => boolean }],
+  ["pattern", { match: refuses }],
   ["handler", { handler: throws }],
 ])(
   "a %s that throws MUST be a panic of its task, after the losers were dropped",

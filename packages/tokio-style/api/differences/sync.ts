@@ -16,6 +16,13 @@ export const renamed: readonly Renamed[] = [
     },
   },
   {
+    reason: "a method of the mutex's class: guards of all kinds share theirs",
+    names: {
+      [`${S}::MutexGuard::mutex`]: "sync.Mutex.of",
+      [`${S}::OwnedMutexGuard::mutex`]: "sync.Mutex.of",
+    },
+  },
+  {
     reason: "a reference to an object is shared and mutable, and never moves",
     names: { [`${S}::OnceCell::get_mut`]: "sync.OnceCell.get" },
   },

@@ -1,7 +1,13 @@
 /** Locks that are held across awaits. Original: `tokio::sync::Mutex`. */
 import type { Effect, Exit } from "effect";
 import { BatchSemaphore } from "../internal/batch-semaphore.js";
-import { Guard, Lock, type TryLockError, unlocked } from "../internal/lock.js";
+import {
+  cellOf,
+  Guard,
+  Lock,
+  type TryLockError,
+  unlocked,
+} from "../internal/lock.js";
 import { fromOutside } from "../internal/outside.js";
 
 export { Guard, TryLockError } from "../internal/lock.js";
@@ -17,12 +23,7 @@ interface Owned<T> {
  *
  * Original: `MutexGuard`, `OwnedMutexGuard`.
  */
-export class MutexGuard<T> extends Guard<T> {
-  /** Returns the mutex that this locks. Original: `MutexGuard::mutex`. */
-  mutex(): Mutex<T> {
-    return (this.cell as Owned<T>).mutex;
-  }
-}
+export type MutexGuard<T> = Guard<T>;
 
 /**
  * A value that one task at a time may use. Fair: first come, first served.
@@ -44,9 +45,19 @@ export class Mutex<T> {
       new BatchSemaphore(1),
       1,
       this.#cell,
-      MutexGuard<T>,
+      Guard<T>,
       "a mutex",
     );
+  }
+
+  /**
+   * Returns the mutex that a guard locks; `undefined` for one of a part of its
+   * value, and of anything else.
+   *
+   * Original: `MutexGuard::mutex`.
+   */
+  static of<T>(guard: MutexGuard<T>): Mutex<T> | undefined {
+    return (cellOf(guard) as Partial<Owned<T>>).mutex;
   }
 
   /**

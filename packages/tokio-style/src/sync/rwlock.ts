@@ -15,6 +15,13 @@ const MAX_READERS = 536870911;
 
 /** The right to read, until it is dropped. Original: `RwLockReadGuard`. */
 export class RwLockReadGuard<T> extends Guard<T> {
+  /** @internal */
+  // Written out: one that is implied hands its arguments on as a list.
+  // oxlint-disable-next-line no-useless-constructor
+  constructor(cell: { value: T }, semaphore: BatchSemaphore, count: number) {
+    super(cell, semaphore, count);
+  }
+
   /** The value. */
   override get value(): T {
     return super.value;
@@ -67,6 +74,13 @@ export class RwLockMappedWriteGuard<T> extends Guard<T> {
 
 /** The right to write, until it is dropped. Original: `RwLockWriteGuard`. */
 export class RwLockWriteGuard<T> extends Guard<T> {
+  /** @internal */
+  // Written out: one that is implied hands its arguments on as a list.
+  // oxlint-disable-next-line no-useless-constructor
+  constructor(cell: { value: T }, semaphore: BatchSemaphore, count: number) {
+    super(cell, semaphore, count);
+  }
+
   /**
    * Becomes a guard that reads, without unlocking in between; this one is
    * then dropped. Those that wait to read, up to the next writer, may read.
