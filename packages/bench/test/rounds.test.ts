@@ -28,7 +28,14 @@ test("rounds MUST alternate between the competitors", async () => {
 test("figures MUST be those of one operation", async () => {
   const measures = new Map([["a", steady([], "a", 50, 30, 10, 40, 20)]]);
   const figures = await compete(measures, "ns", 1000, effort);
-  expect(figures.get("a")).toEqual({ min: 10, median: 30, max: 40, rounds: 4 });
+  expect(figures.get("a")).toEqual({
+    min: 10,
+    q1: 20,
+    median: 30,
+    q3: 40,
+    max: 40,
+    rounds: 4,
+  });
 });
 
 test("a round MUST hold whole batches, and as many as its time asks for", async () => {
