@@ -32,7 +32,7 @@ export interface SuiteCosts {
 }
 
 /** Said of a contender in these rows, and found true. */
-export interface Labelled {
+interface Labelled {
   readonly contender: string;
   readonly label: Label;
   /** Of all that the contender has where it is null. */

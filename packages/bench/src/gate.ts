@@ -26,7 +26,7 @@ export async function contradictions(
 }
 
 /** The rows that something is said of, and that the contender has. */
-export const rowsOf = (suite: Suite, { contender, rows }: Class) =>
+const rowsOf = (suite: Suite, { contender, rows }: Class) =>
   suite.rows
     .filter(({ id, runs }) => contender in runs && (rows?.includes(id) ?? true))
     .map(({ id }) => id);
