@@ -121,7 +121,7 @@ function overBudget({ subject, size }: SuiteCosts): readonly string[] {
     return [
       `${is}, ${over} more than its budget${allowed > 0 ? `, and not ${allowed} as is said` : ""}`,
     ];
-  return allowed > 0 && over < allowed - budget / 10
+  return allowed > 0 && over < allowed - budget / 4
     ? [`${is}: say that it misses its budget by less than ${allowed}`]
     : [];
 }

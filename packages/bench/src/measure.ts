@@ -96,7 +96,16 @@ function inProcess<A>(
   const script = new URL("part-process.js", import.meta.url);
   const child = spawn(
     process.execPath,
-    ["--expose-gc", fileURLToPath(script), url.href, effort, part, ...args],
+    [
+      "--expose-gc",
+      // What leaks must have the room for it.
+      "--max-old-space-size=4096",
+      fileURLToPath(script),
+      url.href,
+      effort,
+      part,
+      ...args,
+    ],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
   let text = "";

@@ -108,8 +108,8 @@ export interface Core {
   /** Bytes, minified and compressed with gzip. */
   readonly budget?: number;
   /**
-   * By how much the budget is missed as yet, and why. It fails when that grows,
-   * and when it is more than what is missed by a tenth of the budget.
+   * By how much the budget is missed as yet, and why. It fails when more is
+   * missed, and when much less is: by a quarter of the budget.
    */
   readonly missed?: { readonly bytes: number; readonly why: string };
 }

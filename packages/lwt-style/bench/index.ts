@@ -28,7 +28,7 @@ export const suite: Suite = {
     budget: 6000,
     missed: {
       bytes: 1800,
-      why: "OCaml's random numbers, which pick must draw, and the report of a deadlock",
+      why: "it has OCaml's random numbers, which pick draws, its timers, and the report of a deadlock",
     },
   },
 };
