@@ -15,7 +15,7 @@ const { suite } = (await import(file!)) as { suite: Suite };
 const effort = given === "quick" ? QUICK : FULL;
 
 /** How much of a leak's rounds a quick look takes. */
-const QUICK_PART = 1 / 20;
+const QUICK_PART = 1 / 40;
 
 /** Each gets what stands behind its name on the command line. */
 const parts: Record<string, (...args: string[]) => Promise<unknown>> = {

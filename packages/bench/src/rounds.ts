@@ -22,6 +22,8 @@ export interface Effort {
   readonly warmUp: number;
   readonly row: number;
   readonly leastRounds: number;
+  /** How much is to be kept when bytes are counted. */
+  readonly kept: number;
 }
 
 export const FULL: Effort = {
@@ -29,11 +31,16 @@ export const FULL: Effort = {
   warmUp: 300,
   row: 3000,
   leastRounds: 5,
+  kept: 100_000,
 };
-export const QUICK: Effort = { round: 2, warmUp: 50, row: 300, leastRounds: 3 };
+export const QUICK: Effort = {
+  round: 2,
+  warmUp: 50,
+  row: 300,
+  leastRounds: 3,
+  kept: 20_000,
+};
 
-/** How much is to be kept when bytes are counted. */
-const KEPT = 100_000;
 /** What is kept stands in an array, which takes this much of its own. */
 const SLOT = 8;
 
@@ -88,7 +95,7 @@ export async function compete(
   }));
   for (const one of competitors)
     await attempt(one, () =>
-      unit === "bytes" ? keepMany(one) : warmUp(one, batch, effort),
+      unit === "bytes" ? keepMany(one, effort) : warmUp(one, batch, effort),
     );
   // Bytes do not vary with time.
   const end = unit === "bytes" ? 0 : performance.now() + effort.row;
@@ -116,8 +123,8 @@ async function attempt(
   }
 }
 
-async function keepMany(one: Competitor): Promise<void> {
-  one.n = KEPT;
+async function keepMany(one: Competitor, effort: Effort): Promise<void> {
+  one.n = effort.kept;
   await one.measure(one.n);
 }
 

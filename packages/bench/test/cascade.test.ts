@@ -60,7 +60,7 @@ test("what fails a cancel MUST fail the cascade", async () => {
 });
 
 test("one that leaks MUST have no figure, and the others go on", async () => {
-  const effort = { round: 1, warmUp: 0, row: 0, leastRounds: 3 };
+  const effort = { round: 1, warmUp: 0, row: 0, leastRounds: 3, kept: 1 };
   const cascades = {
     subject: ending(6, "stops all"),
     "fp-ts": ending(0, "leaks"),

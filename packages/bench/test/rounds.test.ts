@@ -2,7 +2,13 @@ import { expect, test } from "vitest";
 import { compete, type Effort, type Measure, NoFigure } from "../src/rounds.js";
 
 /** Time does not matter here: each round is as long as its measure says. */
-const effort: Effort = { round: 1, warmUp: 0, row: 0, leastRounds: 4 };
+const effort: Effort = {
+  round: 1,
+  warmUp: 0,
+  row: 0,
+  leastRounds: 4,
+  kept: 7,
+};
 
 /** A competitor of so many nanoseconds an operation, one figure a round. */
 function steady(log: string[], name: string, ...figures: number[]): Measure {
@@ -46,6 +52,17 @@ test("a round MUST hold whole batches, and as many as its time asks for", async 
   };
   await compete(new Map([["a", measure]]), "ns", 1000, effort);
   expect(counts).toEqual([1000, 4000, 4000, 4000, 4000]);
+});
+
+test("bytes MUST be those of one, of as many as are to be kept", async () => {
+  const counts: number[] = [];
+  const measure: Measure = async (n) => {
+    counts.push(n);
+    return n * 48;
+  };
+  const figures = await compete(new Map([["a", measure]]), "bytes", 1, effort);
+  expect(counts).toEqual([7, 7, 7, 7, 7]);
+  expect(figures.get("a")).toMatchObject({ min: 48, max: 48 });
 });
 
 test("who cannot do it MUST say why, and the others go on", async () => {
