@@ -1,1 +1,18 @@
-export type { Original, Row, Run, Suite, Unit } from "./suite.js";
+export { cancelOnce } from "./cascade.js";
+export { choice, race, starts } from "./classes.js";
+export { contradictions } from "./gate.js";
+export type {
+  Built,
+  Cascade,
+  Class,
+  Core,
+  Leak,
+  LeakRun,
+  Original,
+  Row,
+  Run,
+  Shape,
+  Suite,
+  Tasks,
+  Unit,
+} from "./suite.js";

@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import type { Original } from "bench";
+import type { Built, Original } from "bench";
 
 const run = promisify(execFile);
 
@@ -16,7 +16,7 @@ const REGISTRY = "/usr/share/cargo/registry";
 
 export const original: Original = { name: "Tokio", build };
 
-async function build(): Promise<{ command: string } | string> {
+async function build(): Promise<Built | string> {
   try {
     await run("cargo", ["--version"]);
   } catch {
@@ -32,7 +32,10 @@ async function build(): Promise<{ command: string } | string> {
   await run("cargo", ["build", "--release", "--offline", "--quiet"], {
     cwd: fileURLToPath(crate),
   });
-  return { command: fileURLToPath(new URL("target/release/rows", crate)) };
+  return {
+    command: fileURLToPath(new URL("target/release/rows", crate)),
+    version: TOKIO,
+  };
 }
 
 const CONFIG = `[source.crates-io]
