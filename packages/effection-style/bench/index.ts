@@ -1,6 +1,9 @@
 import type { Row, Suite } from "bench";
 import { all, call, race, run, spawn } from "effection";
 import type { Operation } from "effection";
+import { cascades } from "./cascades.js";
+import { classes } from "./classes.js";
+import { leaks } from "./leaks.js";
 
 const ready = (n: number): Operation<number> => call(() => n);
 const resolved = (n: number): Promise<number> => Promise.resolve(n);
@@ -56,4 +59,11 @@ export const suite: Suite = {
       (n) => Promise.race([resolved(n), resolved(n)]),
     ),
   ],
+  classes,
+  cascades,
+  leaks,
+  core: {
+    entry: new URL("core.js", import.meta.url),
+    without: ["effection"],
+  },
 };
