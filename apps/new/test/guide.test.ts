@@ -31,6 +31,12 @@ const entries = [
 ] as unknown as readonly [string, string][];
 const written = entries.map(([, id]) => id);
 
+/** What it does when the three are written. */
+const one =
+  "pnpm exec turbo run test --filter=csp-style -- --reporter=default -t parallel-reads";
+const add = "pnpm --filter csp-style add effection";
+const commands = [one, add];
+
 // As at a desk: on CI an install would not touch the lockfile.
 const { CI: _, ...desk } = process.env;
 const env = {
@@ -108,6 +114,7 @@ describe("the guide", () => {
       "pnpm install",
       "pnpm exec turbo run test --filter=csp-style",
       "pnpm compare trace parallel-reads",
+      ...commands,
     ])
       expect(guide).toContain(`\n${command}\n`);
   });
@@ -154,12 +161,17 @@ describe("the guide", () => {
         readonly cells: readonly { style: string; todo?: true }[];
       }[];
     };
-    for (const { cells } of table.rows)
+    for (const { cells } of table.rows) {
       expect(cells).toContainEqual({
         style: "csp-style",
         todo: true,
         evidence: [],
       });
+      const order = cells.map(({ style }) => style);
+      expect(order.indexOf("csp-style")).toBeGreaterThan(
+        Math.max(order.indexOf("lwt-style"), order.indexOf("tokio-style")),
+      );
+    }
     expect(succeed("pnpm -s compare trace timeout")).toContain(
       "csp-style: todo",
     );
@@ -201,5 +213,18 @@ describe("the guide", () => {
     expect(succeed("pnpm -s compare trace parallel-reads")).toContain(
       "@10ms  main  has both",
     );
+  });
+
+  test("one scenario's tests MUST run alone, and pass while others are todo", () => {
+    expect(succeed(one)).toMatch(/Tests .*\b6 passed/);
+  });
+
+  test("a runtime that is added MUST be pinned in the catalog", () => {
+    succeed(add);
+    const manifest = JSON.parse(
+      readFileSync(join(clone, "packages/csp-style/package.json"), "utf8"),
+    ) as { readonly dependencies: Readonly<Record<string, string>> };
+    expect(manifest.dependencies["effection"]).toBe("catalog:");
+    succeed("pnpm exec sherif");
   });
 });

@@ -1,76 +1,127 @@
-/**
- * What a style provides in `bench/costs.ts`, as `costs`: the programs that
- * `compare tasks` and `compare c10k` measure, its own and its rivals'.
- */
-
-/**
- * How the tasks of a run are had: as futures that are joined in one place, or
- * as tasks that are started one by one and whose handles are joined.
- */
-export type Shape = "awaited" | "spawned";
-
-/** Counts the tasks of a run: how many wait at once is seen, not believed. */
-export interface Count {
-  /** How long each task is to sleep, in milliseconds. */
-  readonly milliseconds: number;
-  /** Called by each task right before it sleeps. */
-  starts(): void;
-  /** Called by each task right after it has slept. */
-  ends(): void;
-}
-
-/**
- * Has so many tasks at once, each of which starts, sleeps and ends; resolves
- * when all of them are joined.
- */
-export type Tasks = (n: number, count: Count) => Promise<unknown>;
-
-/**
- * Serves an echo on 127.0.0.1: each byte that a connection sends goes back on
- * it. Tells its port, and goes on until its process is ended.
- */
-export type Serve = (listening: (port: number) => void) => Promise<unknown>;
-
-/** Arguments for the original's program. */
-export type Arguments = readonly string[];
-
-/** How many of something there may be at most here, and why no more. */
-export interface Bound {
-  readonly count: number;
-  readonly because: string;
-}
-
-interface Contender {
-  readonly name: string;
-  /** The most that is tried; nothing if there is no bound. */
-  readonly most?: () => Bound;
-}
-
-export interface TaskContender extends Contender {
-  readonly runs: Readonly<Partial<Record<Shape, Tasks | Arguments>>>;
-  /** Whether each task has a heap of its own, which this one does not show. */
-  readonly ownHeaps?: boolean;
-  /** About how long one takes to start, in milliseconds; 0.01 if left out. */
-  readonly startMs?: number;
-  /** What it is held to: at most so many times a rival's heap and CPU time. */
-  readonly reach?: { readonly rival: string; readonly times: number };
-}
-
-export interface ServerContender extends Contender {
-  readonly serve: Serve | Arguments;
-  /** At least so many times a rival's throughput, at most its bytes. */
-  readonly reach?: {
-    readonly rival: string;
-    readonly throughput: number;
-    readonly bytes: number;
-  };
-}
+/** What was measured, as data: all that is printed and drawn comes from it. */
+import type { CascadeCosts } from "./cascade.js";
+import type { HeapCourse } from "./leaks.js";
+import type { Figures } from "./rounds.js";
+import type { SizeCosts } from "./size.js";
+import type { Label, Shape, Unit } from "./suite.js";
 
 export interface Costs {
-  readonly tasks: readonly TaskContender[];
-  readonly servers: readonly ServerContender[];
-  /** Which servers are not there to compare with, and why. */
-  readonly missingServers?: readonly string[];
-  /** Builds the original's program; a string says what is missing. */
-  original?(): Promise<{ readonly command: string } | string>;
+  readonly date: string;
+  /** Figures of a quick run say little. */
+  readonly effort: "full" | "quick";
+  readonly machine: string;
+  /** Of the runtimes and libraries that took part. */
+  readonly versions: Readonly<Record<string, string>>;
+  readonly suites: readonly SuiteCosts[];
+}
+
+export interface SuiteCosts {
+  readonly subject: string;
+  readonly rivals: readonly string[];
+  readonly original: string | null;
+  /** By an operation of the overview, the row that stands for it. */
+  readonly overview: Readonly<Record<string, string>>;
+  readonly labels: readonly Labelled[];
+  readonly rows: readonly RowCosts[];
+  readonly cascade: {
+    readonly shape: Shape;
+    readonly contenders: Readonly<Record<string, CascadeCosts>>;
+  } | null;
+  readonly leaks: readonly LeakCosts[];
+  readonly size: SizeCosts | null;
+}
+
+/** Said of a contender in these rows, and found true. */
+interface Labelled {
+  readonly contender: string;
+  readonly label: Label;
+  /** Of all that the contender has where it is null. */
+  readonly rows: readonly string[] | null;
+}
+
+export interface RowCosts {
+  readonly id: string;
+  readonly title: string;
+  readonly unit: Unit;
+  readonly figures: Readonly<Record<string, Figures>>;
+  /** How many times the subject's minimum that of each other is. */
+  readonly ratios: Readonly<Record<string, number | null>>;
+  readonly targets: Readonly<Record<string, number>>;
+}
+
+export interface LeakCosts {
+  readonly id: string;
+  readonly title: string;
+  readonly contenders: Readonly<Record<string, HeapCourse>>;
+}
+
+/** By how much the subject is better than each other, by the minima. */
+export function ratiosOf(
+  figures: Readonly<Record<string, Figures>>,
+): RowCosts["ratios"] {
+  const own = figures["subject"];
+  return Object.fromEntries(
+    Object.entries(figures)
+      .filter(([name]) => name !== "subject")
+      .map(([name, other]) => [
+        name,
+        own === undefined || "none" in own || "none" in other
+          ? null
+          : other.min / own.min,
+      ]),
+  );
+}
+
+/** The name of a column of a suite, for people. */
+export const nameOf = (
+  { subject, original }: Pick<SuiteCosts, "subject" | "original">,
+  column: string,
+): string =>
+  column === "subject"
+    ? subject
+    : column === "original"
+      ? `real ${original}`
+      : column;
+
+/** The columns of a suite that have a figure somewhere, the subject's first. */
+export const columnsOf = ({ rivals, rows }: SuiteCosts): readonly string[] =>
+  ["subject", ...rivals, "original"].filter((name) =>
+    rows.some(({ figures }) => name in figures),
+  );
+
+/** What is not as it is said or meant to be, a line each. */
+export function failuresOf({ suites }: Costs): readonly string[] {
+  return suites.flatMap((suite) => [
+    ...Object.entries(suite.cascade?.contenders ?? {})
+      .filter(([, { label, leaked }]) => (label === "leaks") !== leaked > 0)
+      .map(
+        ([name, { label, leaked }]) =>
+          `${suite.subject}: cascade: ${nameOf(suite, name)} is labelled "${label}", and ${leaked} tasks went on`,
+      ),
+    ...suite.leaks.flatMap(({ id, contenders }) =>
+      Object.entries(contenders)
+        .filter(([, { label, found }]) => label !== found)
+        .map(
+          ([name, { label, bytesARound }]) =>
+            `${suite.subject}: ${id}: ${nameOf(suite, name)} is labelled "${label}", and its heap grew by ${bytesARound.toFixed(1)} bytes a round`,
+        ),
+    ),
+    ...overBudget(suite),
+  ]);
+}
+
+/** A budget that is missed must say so, by how much, and no longer than that. */
+function overBudget({ subject, size }: SuiteCosts): readonly string[] {
+  if (size === null || size.budget === null) return [];
+  const { own, budget, without } = size;
+  const allowed = size.missed?.bytes ?? 0;
+  const over = own.gzip - budget;
+  const is = `${subject}: its core is ${own.gzip} bytes without ${without.join(", ")}`;
+  if (over > allowed)
+    return [
+      `${is}, ${over} more than its budget${allowed > 0 ? `, and not ${allowed} as is said` : ""}`,
+    ];
+  return allowed > 0 && over < allowed - budget / 4
+    ? [`${is}: say that it misses its budget by less than ${allowed}`]
+    : [];
 }

@@ -1,12 +1,29 @@
-export type { Original, Row, Run, Suite, Unit } from "./suite.js";
+export { cancelOnce } from "./cascade.js";
+export { choice, race, starts } from "./classes.js";
 export type {
   Arguments,
   Bound,
-  Costs,
+  ConcurrencyCosts,
   Count,
+  ManyTasks,
   Serve,
   ServerContender,
-  Shape,
   TaskContender,
+  TaskShape,
+} from "./concurrency.js";
+export { contradictions } from "./gate.js";
+export type {
+  Built,
+  Cascade,
+  Class,
+  Core,
+  Leak,
+  LeakRun,
+  Original,
+  Row,
+  Run,
+  Shape,
+  Suite,
   Tasks,
-} from "./costs.js";
+  Unit,
+} from "./suite.js";

@@ -1,12 +1,18 @@
 /** The command `bench`. Finds the suites by looking: `packages/*-style`. */
-import { spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
-import { cpus } from "node:os";
-import { fileURLToPath } from "node:url";
+import { performance } from "node:perf_hooks";
+import { type Costs, failuresOf, type SuiteCosts } from "./costs.js";
+import { contradictions } from "./gate.js";
+import { librariesOf, machine } from "./machine.js";
+import { measureSuite } from "./measure.js";
 import { chooseRows, readOptions, USAGE, UsageError } from "./options.js";
-import { data, type Measured, table } from "./report.js";
-import type { Row, Suite } from "./suite.js";
+import type { Options } from "./options.js";
+import { dataOf, drawRecorded, record } from "./record.js";
+import type { Built, Row, Suite } from "./suite.js";
+import { markdownOf, textOf } from "./text.js";
 
+/** The folder of this package, seen from `dist/src`. */
+const home = new URL("../../", import.meta.url);
 /** The folder of the packages, seen from `dist/src`. */
 const packages = new URL("../../../", import.meta.url);
 const suiteOf = (style: string): URL =>
@@ -15,38 +21,10 @@ const suiteOf = (style: string): URL =>
 const say = (line: string): void =>
   void process.stderr.write(`bench: ${line}\n`);
 
-/** One line of stderr that rewrites itself, where that is a terminal. */
+/** One line of stderr that rewrites itself, or many where that is no terminal. */
 function progress(line: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${line}`);
-}
-
-/** Measures a row in a process of its own. */
-function measure(
-  style: string,
-  row: Row,
-  effort: string,
-  original: string | undefined,
-): Promise<Measured> {
-  const child = spawn(
-    process.execPath,
-    [
-      "--expose-gc",
-      fileURLToPath(new URL("row-process.js", import.meta.url)),
-      suiteOf(style).href,
-      row.id,
-      effort,
-      ...(original === undefined ? [] : [original]),
-    ],
-    { stdio: ["ignore", "pipe", "inherit"] },
-  );
-  let text = "";
-  child.stdout.setEncoding("utf8").on("data", (part) => (text += part));
-  return new Promise((succeed, failWith) => {
-    child.on("error", failWith).on("close", (code, signal) => {
-      if (code === 0) succeed({ row, figures: JSON.parse(text) });
-      else failWith(new Error(`${row.id} ended with ${signal ?? code}`));
-    });
-  });
+  else if (line !== "") say(line);
 }
 
 async function main(args: readonly string[]): Promise<void> {
@@ -58,31 +36,93 @@ async function main(args: readonly string[]): Promise<void> {
     process.stdout.write(USAGE);
     return;
   }
-  const suites = [];
+  if (options.plot) {
+    for (const file of await drawRecorded(home)) say(`has drawn ${file}`);
+    return;
+  }
+  const costs = await measure(options, known);
+  if (costs === undefined) return;
+  progress("");
+  if (options.record)
+    for (const file of await record(home, costs)) say(`has written ${file}`);
+  const print = options.json ? dataOf : options.markdown ? markdownOf : textOf;
+  process.stdout.write(`${print(costs).trimEnd()}\n`);
+  failWith(failuresOf(costs));
+}
+
+function failWith(lines: readonly string[]): void {
+  for (const line of lines) say(line);
+  if (lines.length > 0) process.exitCode = 1;
+}
+
+/** Measures all that is asked for, unless a label is wrong. */
+async function measure(
+  options: Options,
+  known: readonly string[],
+): Promise<Costs | undefined> {
+  const asked = [];
   for (const style of options.styles.length > 0 ? options.styles : known) {
     const { suite } = (await import(suiteOf(style).href)) as { suite: Suite };
-    suites.push({ style, suite, rows: chooseRows(suite.rows, options.rows) });
+    asked.push({ style, suite, rows: suite.rows });
   }
-  const results = [];
-  for (const { style, suite, rows } of suites) {
-    const built = await suite.original?.build();
-    if (typeof built === "string") say(built);
-    const original = typeof built === "object" ? built.command : undefined;
-    const measured: Measured[] = [];
-    for (const [i, row] of rows.entries()) {
-      progress(`${suite.subject} ${i + 1}/${rows.length} ${row.title}`);
-      const effort = options.quick ? "quick" : "full";
-      measured.push(await measure(style, row, effort, original));
-    }
-    progress("");
-    results.push({ suite, measured });
+  const chosen = chooseRows(asked, options.rows);
+  const start = performance.now();
+  if (options.parts.includes("rows") && !(await areAsLabelled(chosen)))
+    return undefined;
+
+  const effort = options.quick ? "quick" : "full";
+  const versions: Record<string, string> = {
+    Node: process.versions.node,
+    V8: process.versions.v8,
+  };
+  const suites: SuiteCosts[] = [];
+  for (const { style, suite, rows } of chosen) {
+    const { parts } = options;
+    const url = suiteOf(style);
+    const original = parts.includes("rows") ? await built(suite) : undefined;
+    suites.push(
+      await measureSuite({
+        url,
+        suite,
+        rows,
+        parts,
+        effort,
+        original,
+        progress: (line) =>
+          progress(
+            `${Math.round((performance.now() - start) / 1000)} s: ${line}`,
+          ),
+      }),
+    );
+    Object.assign(versions, librariesOf(new URL(`${style}/`, packages)));
+    if (original?.version !== undefined)
+      versions[suite.original!.name] = original.version;
   }
-  const machine = `Node ${process.versions.node}, V8 ${process.versions.v8}, ${cpus()[0]?.model.trim()}, ${cpus().length} cores`;
-  process.stdout.write(
-    options.json
-      ? `${JSON.stringify({ machine, suites: results.map(({ suite, measured }) => data(suite, measured)) }, null, 2)}\n`
-      : `${machine}\n\n${results.map(({ suite, measured }) => table(suite, measured)).join("\n\n")}\n`,
-  );
+  const date = new Date().toISOString();
+  return { date, effort, machine: machine(), versions, suites };
+}
+
+/** Probes the contenders of the rows; says what is wrong. */
+async function areAsLabelled(
+  chosen: readonly { readonly suite: Suite; readonly rows: readonly Row[] }[],
+): Promise<boolean> {
+  progress("probes the contenders");
+  const wrong: string[] = [];
+  for (const { suite, rows } of chosen) {
+    const ids = rows.map(({ id }) => id);
+    wrong.push(...(await contradictions(suite, ids)));
+  }
+  progress("");
+  failWith(wrong);
+  return wrong.length === 0;
+}
+
+async function built({ original }: Suite): Promise<Built | undefined> {
+  if (original === undefined) return undefined;
+  progress(`builds a program for the real ${original.name}`);
+  const it = await original.build();
+  if (typeof it === "string") say(it);
+  return typeof it === "object" ? it : undefined;
 }
 
 try {

@@ -3,20 +3,15 @@
  * that what else the machine does hits all of them alike.
  */
 import { performance } from "node:perf_hooks";
+import { collectGarbage, heapUsed } from "./heap.js";
+import { type Summary, summary } from "./statistics.js";
 import type { Run, Unit } from "./suite.js";
 
 /** Measures `n` operations; gives the sum, in the row's unit. */
 export type Measure = (n: number) => Promise<number>;
 
 /** The figures of one operation, or the word that says why there are none. */
-export type Figures =
-  | {
-      readonly min: number;
-      readonly median: number;
-      readonly max: number;
-      readonly rounds: number;
-    }
-  | { readonly none: string };
+export type Figures = Summary | { readonly none: string };
 
 /** Thrown by a `Measure` that cannot do what is asked of it. */
 export class NoFigure extends Error {}
@@ -27,6 +22,8 @@ export interface Effort {
   readonly warmUp: number;
   readonly row: number;
   readonly leastRounds: number;
+  /** How much is to be kept when bytes are counted. */
+  readonly kept: number;
 }
 
 export const FULL: Effort = {
@@ -34,22 +31,16 @@ export const FULL: Effort = {
   warmUp: 300,
   row: 3000,
   leastRounds: 5,
+  kept: 100_000,
 };
-export const QUICK: Effort = { round: 2, warmUp: 50, row: 300, leastRounds: 3 };
-
-const collectGarbage = (): void => {
-  if (globalThis.gc === undefined) throw new Error("node needs --expose-gc");
-  globalThis.gc();
+export const QUICK: Effort = {
+  round: 2,
+  warmUp: 50,
+  row: 300,
+  leastRounds: 3,
+  kept: 20_000,
 };
 
-/** On the heap, and what typed arrays hold beside it. */
-function heapUsed(): number {
-  const { heapUsed: objects, arrayBuffers } = process.memoryUsage();
-  return objects + arrayBuffers;
-}
-
-/** How much is to be kept when bytes are counted. */
-const KEPT = 100_000;
 /** What is kept stands in an array, which takes this much of its own. */
 const SLOT = 8;
 
@@ -104,7 +95,7 @@ export async function compete(
   }));
   for (const one of competitors)
     await attempt(one, () =>
-      unit === "bytes" ? keepMany(one) : warmUp(one, batch, effort),
+      unit === "bytes" ? keepMany(one, effort) : warmUp(one, batch, effort),
     );
   // Bytes do not vary with time.
   const end = unit === "bytes" ? 0 : performance.now() + effort.row;
@@ -132,32 +123,28 @@ async function attempt(
   }
 }
 
-async function keepMany(one: Competitor): Promise<void> {
-  one.n = KEPT;
+async function keepMany(one: Competitor, effort: Effort): Promise<void> {
+  one.n = effort.kept;
   await one.measure(one.n);
 }
 
-/** Runs a competitor until the engine has settled; finds how often a round is. */
+/**
+ * Runs a competitor until the engine has settled; finds how often a round is,
+ * by the fastest so far: one that the machine broke off says little.
+ */
 async function warmUp(
   one: Competitor,
   batch: number,
   effort: Effort,
 ): Promise<void> {
   const start = performance.now();
+  let fastest = Infinity;
   do {
     const taken = (await one.measure(one.n)) / 1e6;
-    const wanted = Math.ceil((one.n * effort.round) / Math.max(taken, 0.01));
-    one.n = Math.max(1, Math.ceil(wanted / batch)) * batch;
+    fastest = Math.min(fastest, Math.max(taken, 0.01) / one.n);
+    one.n = Math.ceil(effort.round / fastest / batch) * batch;
   } while (performance.now() - start < effort.warmUp);
 }
 
-function figuresOf({ figures, none }: Competitor): Figures {
-  if (none !== undefined) return { none };
-  const sorted = figures.toSorted((a, b) => a - b);
-  return {
-    min: sorted[0]!,
-    median: sorted[sorted.length >> 1]!,
-    max: sorted.at(-1)!,
-    rounds: sorted.length,
-  };
-}
+const figuresOf = ({ figures, none }: Competitor): Figures =>
+  none === undefined ? summary(figures) : { none };

@@ -8,9 +8,13 @@ test("no argument MUST ask for every style and every row", () => {
   expect(read()).toEqual({
     help: false,
     json: false,
+    markdown: false,
     quick: false,
+    record: false,
+    plot: false,
     styles: [],
     rows: [],
+    parts: ["rows", "cascade", "leaks", "size"],
   });
 });
 
@@ -23,14 +27,45 @@ test.each([
   [["--fast"], "unknown option '--fast'"],
   [["--quick=no"], "option '--quick' does not take an argument"],
   [["--row"], "option '--row <value>' argument missing"],
+  [
+    ["--part", "speed"],
+    'no part is called "speed": there are rows, cascade, leaks, size',
+  ],
+  [["--json", "--markdown"], "--json or --markdown, not both"],
+  [["--record", "lwt"], "--record keeps all styles, rows and parts"],
+  [["--record", "--part", "size"], "--record keeps all styles, rows and parts"],
+  [["--plot", "--quick"], "--plot stands alone: it draws what was recorded"],
+  [
+    ["--row", "bind", "--part", "leaks"],
+    "--row is of the part rows, and of no other",
+  ],
 ])("%j MUST be refused in one line", (args, line) => {
   expect(() => read(...args)).toThrow(new UsageError(line));
 });
 
+test("a row MUST ask for the rows alone, and a part for that part", () => {
+  expect(read("--row", "bind").parts).toEqual(["rows"]);
+  expect(read("--part", "size", "--part", "leaks").parts).toEqual([
+    "size",
+    "leaks",
+  ]);
+});
+
+const lwt = { name: "lwt", rows: [{ id: "bind" }, { id: "both" }] };
+const tokio = { name: "tokio", rows: [{ id: "join" }] };
+
+test("no row asked for MUST leave all suites as they are", () => {
+  expect(chooseRows([lwt, tokio], [])).toEqual([lwt, tokio]);
+});
+
+test("rows that are asked for MUST be looked for in every suite", () => {
+  expect(chooseRows([lwt, tokio], ["both"])).toEqual([
+    { name: "lwt", rows: [{ id: "both" }] },
+  ]);
+});
+
 test("a row that is not there MUST be refused with those that are", () => {
-  const rows = [{ id: "bind" }, { id: "both" }];
-  expect(chooseRows(rows, ["both"])).toEqual([{ id: "both" }]);
-  expect(() => chooseRows(rows, ["join"])).toThrow(
-    new UsageError('no row is called "join": there are bind, both'),
+  expect(() => chooseRows([lwt, tokio], ["pick"])).toThrow(
+    new UsageError('no row is called "pick": there are bind, both, join'),
   );
 });

@@ -1,8 +1,15 @@
+import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { compete, type Effort, type Measure, NoFigure } from "../src/rounds.js";
 
 /** Time does not matter here: each round is as long as its measure says. */
-const effort: Effort = { round: 1, warmUp: 0, row: 0, leastRounds: 4 };
+const effort: Effort = {
+  round: 1,
+  warmUp: 0,
+  row: 0,
+  leastRounds: 4,
+  kept: 7,
+};
 
 /** A competitor of so many nanoseconds an operation, one figure a round. */
 function steady(log: string[], name: string, ...figures: number[]): Measure {
@@ -28,7 +35,25 @@ test("rounds MUST alternate between the competitors", async () => {
 test("figures MUST be those of one operation", async () => {
   const measures = new Map([["a", steady([], "a", 50, 30, 10, 40, 20)]]);
   const figures = await compete(measures, "ns", 1000, effort);
-  expect(figures.get("a")).toEqual({ min: 10, median: 30, max: 40, rounds: 4 });
+  expect(figures.get("a")).toEqual({
+    min: 10,
+    q1: 20,
+    median: 30,
+    q3: 40,
+    max: 40,
+    rounds: 4,
+  });
+});
+
+test("bytes MUST be those of one, of as many as are to be kept", async () => {
+  const counts: number[] = [];
+  const measure: Measure = async (n) => {
+    counts.push(n);
+    return n * 48;
+  };
+  const figures = await compete(new Map([["a", measure]]), "bytes", 1, effort);
+  expect(counts).toEqual([7, 7, 7, 7, 7]);
+  expect(figures.get("a")).toMatchObject({ min: 48, max: 48 });
 });
 
 test("a round MUST hold whole batches, and as many as its time asks for", async () => {
@@ -39,6 +64,18 @@ test("a round MUST hold whole batches, and as many as its time asks for", async 
   };
   await compete(new Map([["a", measure]]), "ns", 1000, effort);
   expect(counts).toEqual([1000, 4000, 4000, 4000, 4000]);
+});
+
+test("a round that the machine broke off MUST NOT make the later ones short", async () => {
+  const counts: number[] = [];
+  const measure: Measure = async (n) => {
+    counts.push(n);
+    if (counts.length <= 2) await setTimeout(10);
+    return n * (counts.length === 2 ? 100_000 : 100);
+  };
+  const warmly = { ...effort, warmUp: 15 };
+  await compete(new Map([["a", measure]]), "ns", 1, warmly);
+  expect(counts.slice(2)).toEqual(counts.slice(2).map(() => 100));
 });
 
 test("who cannot do it MUST say why, and the others go on", async () => {

@@ -1,5 +1,5 @@
 /** What of the library lwt.unix is not here, or has another name. */
-import type { Absent, Renamed } from "./differences.js";
+import type { Absent, Renamed } from "oracle/api";
 
 export const renamedInUnix: readonly Renamed[] = [
   {

@@ -5,18 +5,8 @@
  * delete it.
  */
 
+import type { Renamed } from "oracle/api";
 import { renamedInUnix } from "./differences-unix.js";
-
-/** Values under another name than the rule's: the original's path, the name. */
-export interface Renamed {
-  readonly reason: string;
-  readonly names: Readonly<Record<string, string>>;
-}
-
-export interface Absent {
-  readonly reason: string;
-  readonly paths: readonly string[];
-}
 
 /** Each of the names in each of the modules; the latter under `here`. */
 const each = (

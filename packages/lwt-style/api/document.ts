@@ -1,16 +1,16 @@
 /** Writes API.md and the table in the README. */
+import {
+  anchorOf,
+  code,
+  grouped,
+  headOfCounts,
+  row,
+  sectionOf,
+  type Summary,
+  summaryOf,
+} from "oracle/api";
 import { type Library, moduleOf } from "./names.js";
-import { type Row, summaries, summaryOf, type Summary } from "./table.js";
-
-/** A cell: no bar in it may end it. */
-const code = (text: string): string =>
-  `\`${text.replaceAll("|", String.raw`\|`)}\``;
-
-const row = (...cells: readonly (string | number)[]): string =>
-  `| ${cells.join(" | ")} |`;
-
-const anchorOf = (module: string): string =>
-  module.toLowerCase().replaceAll(/[^a-z0-9_-]/g, "");
+import { type Row, summaries } from "./table.js";
 
 /** The libraries in their order, and what they are for. */
 const LIBRARIES: readonly (readonly [Library, string])[] = [
@@ -40,13 +40,12 @@ export function summaryTable(rows: readonly Row[], link: string): string {
     return [
       total(title, summaryOf(library, own)),
       ...summaries(own).map((s) =>
-        line(`[${s.module}](${link}#${anchorOf(s.module)})`, s),
+        line(`[${s.name}](${link}#${anchorOf(s.name)})`, s),
       ),
     ];
   };
   return [
-    row("Lwt", "values", "here", "by another name", "not here"),
-    row("---", ...Array.from({ length: 4 }, () => "--:")),
+    headOfCounts("Lwt", "values", "here", "by another name", "not here"),
     ...LIBRARIES.flatMap(part),
     total("all", summaryOf("all", rows)),
   ].join("\n");
@@ -57,7 +56,13 @@ export function apiDocument(rows: readonly Row[], runtime: string): string {
   const parts = LIBRARIES.map(([library, title]) => {
     const own = ofLibrary(rows, library);
     const sections = grouped(own, moduleOfRow).map(([module, values]) => {
-      return `### ${module}\n\n${sectionOf(module, values)}`;
+      const section = sectionOf(values, {
+        original: "Lwt",
+        second: "type",
+        name: ({ path }) => inside(module, path),
+        said: ({ kind, type }) => (type === "" ? kind : code(type)),
+      });
+      return `### ${module}\n\n${section}`;
     });
     return [`## The ${title}`, ...sections].join("\n\n");
   });
@@ -81,79 +86,7 @@ ${parts.join("\n\n")}
 `;
 }
 
-/** The groups of rows with one key, in the order in which they begin. */
-function grouped(
-  rows: readonly Row[],
-  keyOf: (one: Row) => string,
-): readonly (readonly [string, readonly Row[]])[] {
-  const groups = new Map<string, Row[]>();
-  for (const one of rows) {
-    const group = groups.get(keyOf(one));
-    if (group === undefined) groups.set(keyOf(one), [one]);
-    else group.push(one);
-  }
-  return [...groups];
-}
-
 const moduleOfRow = ({ original }: Row): string => moduleOf(original.path);
-
-/** What is here, a row each; then what is not, by the reason. */
-function sectionOf(module: string, rows: readonly Row[]): string {
-  const here = rows.filter(({ verdict }) => verdict.kind !== "absent");
-  const gone = rows.filter(({ verdict }) => verdict.kind === "absent");
-  const parts = grouped(gone, fate).map(([reason, absent]) => {
-    const names = absent.map((one) => nameOf(module, one)).join(", ");
-    return `${capitalised(reason)}.\n\n${names}`;
-  });
-  return [...(here.length > 0 ? [tableOf(module, here)] : []), ...parts].join(
-    "\n\n",
-  );
-}
-
-const tableOf = (module: string, rows: readonly Row[]): string =>
-  [
-    row("Lwt", "type", "here"),
-    row("---", "---", "---"),
-    ...rows.map((one) => {
-      const { kind, type } = one.original;
-      return row(
-        nameOf(module, one),
-        type === "" ? kind : code(type),
-        fate(one),
-      );
-    }),
-  ].join("\n");
-
-function nameOf(
-  module: string,
-  { original: { path, deprecated } }: Row,
-): string {
-  const name = code(inside(module, path));
-  return deprecated ? `~~${name}~~` : name;
-}
-
-const capitalised = (text: string): string =>
-  text.slice(0, 1).toUpperCase() + text.slice(1);
 
 const inside = (module: string, path: string): string =>
   path.startsWith(`${module}.`) ? path.slice(module.length + 1) : path;
-
-function fate({ verdict }: Row): string {
-  const { kind } = verdict;
-  if (kind === "present") return code(verdict.name);
-  if (kind === "renamed") return `${code(verdict.name)}: ${verdict.reason}`;
-  if (kind === "absent") return `not here: ${verdict.reason}`;
-  return "not here, unexplained";
-}
-
-const START = "<!-- api:start -->";
-const END = "<!-- api:end -->";
-
-/** Puts the table into the README, between its marks. */
-export function withTable(readme: string, table: string): string {
-  const start = readme.indexOf(START);
-  const end = readme.indexOf(END);
-  if (start < 0 || end < start)
-    throw new Error(`the README has no ${START} and ${END} around its table`);
-  return `${readme.slice(0, start + START.length)}\n\n${table}\n\n${readme.slice(end)}`;
-}

@@ -4,6 +4,7 @@
  * Names carry over by a rule: `Lwt_list.iter_s` is `LwtList.iterS`, a module
  * inside is `LwtMain.EnterIterHooks`, an exception is `LwtIo.ChannelClosed`.
  */
+import { type Original as OriginalOf, readApiFile } from "oracle/api";
 
 /**
  * The libraries of the original: `lwt` needs nothing of its host, `lwt.unix` needs
@@ -12,7 +13,7 @@
 export type Library = "lwt" | "lwt.unix";
 
 /** One line of the recording. */
-export interface Original {
+export interface Original extends OriginalOf {
   /** The library whose module it is in, as the recording has it. */
   readonly library: Library;
   readonly kind: "val" | "exception" | "class" | "functor";
@@ -20,40 +21,29 @@ export interface Original {
   readonly path: string;
   /** The type of a value; nothing for the others. */
   readonly type: string;
-  readonly deprecated: boolean;
 }
 
-const HEADER = /^# (runtime|compiler|command): (.+)$/;
-const LIBRARY = /^library (lwt|lwt\.unix)$/;
 const LINE =
   /^(val|exception|class|functor) ([A-Z]\w*(?:\.(?:\w+(?:\(\))?|\([^\s)]+\)))+)(?: : (.+?))?( \[deprecated\])?$/;
 
 /** Reads the recording: its runtime, and its values in their libraries. */
-export function readApi(text: string): {
-  readonly runtime: string;
-  readonly originals: readonly Original[];
-} {
-  const lines = text.trimEnd().split("\n");
-  const header = new Map<string, string>();
-  const originals: Original[] = [];
-  let library: Library | undefined;
-  for (const line of lines) {
-    const [, name, value] = HEADER.exec(line) ?? [];
-    const [, begins] = LIBRARY.exec(line) ?? [];
-    if (name !== undefined) header.set(name, value!);
-    else if (begins !== undefined) library = begins as Library;
-    else if (library === undefined) throw new Error(`of no library: ${line}`);
-    else originals.push(originalOf(library, line));
-  }
-  const runtime = header.get("runtime");
-  if (runtime === undefined) throw new Error("the recording has no header");
-  return { runtime, originals };
+export function readApi(text: string) {
+  const [head = "", ...parts] = text.split(/^library (?=lwt)/m);
+  const read = parts.map((part) => {
+    const [library = "", ...lines] = part.split("\n");
+    return readApiFile(`${head}${lines.join("\n")}`, (line) =>
+      originalOf(library as Library, line),
+    );
+  });
+  // Above the first library stands the header alone.
+  const { runtime } = readApiFile(head, () => undefined);
+  return { runtime, originals: read.flatMap(({ originals }) => originals) };
 }
 
-function originalOf(library: Library, line: string): Original {
+function originalOf(library: Library, line: string): Original | undefined {
   const [, kind, path, type = "", deprecated] = LINE.exec(line) ?? [];
   if (kind === undefined || (kind === "val") !== (type !== ""))
-    throw new Error(`no value of an original: ${line}`);
+    return undefined;
   return {
     library,
     kind: kind as Original["kind"],

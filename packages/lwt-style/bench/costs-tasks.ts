@@ -1,5 +1,5 @@
 /** Tasks that sleep, as `compare tasks` counts them. */
-import type { Count, Shape, Tasks } from "bench";
+import type { Count, ManyTasks, TaskShape } from "bench";
 import { pipe } from "fp-ts/lib/function.js";
 import * as T from "fp-ts/lib/Task.js";
 import { Lwt, LwtMain } from "lwt-style";
@@ -14,10 +14,10 @@ const start = (n: number, count: Count): Lwt.Promise<void>[] => {
   return Array.from({ length: n }, () => one());
 };
 
-export const awaited: Tasks = (n, count) =>
+export const awaited: ManyTasks = (n, count) =>
   LwtMain.run(Lwt.join(start(n, count)))();
 
-export const spawned: Tasks = (n, count) =>
+export const spawned: ManyTasks = (n, count) =>
   LwtMain.run(
     Lwt.gen(function* () {
       for (const p of start(n, count)) yield* p;
@@ -34,7 +34,7 @@ const tasks = (n: number, count: Count): T.Task<void>[] => {
   return Array.from({ length: n }, () => one);
 };
 
-export const fpTs: Readonly<Record<Shape, Tasks>> = {
+export const fpTs: Readonly<Record<TaskShape, ManyTasks>> = {
   awaited: (n, count) => T.sequenceArray(tasks(n, count))(),
   spawned: async (n, count) => {
     const started = tasks(n, count).map((one) => one());

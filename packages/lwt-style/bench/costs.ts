@@ -1,10 +1,10 @@
-import type { Costs } from "bench";
+import type { ConcurrencyCosts } from "bench";
 import { lwtIo, lwtUnix } from "./costs-echo.js";
 import { awaited, fpTs, spawned } from "./costs-tasks.js";
 import { buildWith } from "./original.js";
 
 /** What concurrency costs with Lwt's promises, fp-ts's Task and the real Lwt. */
-export const costs: Costs = {
+export const costs: ConcurrencyCosts = {
   tasks: [
     {
       name: "lwt-style",

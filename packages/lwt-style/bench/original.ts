@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { copyFileSync, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import type { Original } from "bench";
+import type { Built, Original } from "bench";
 
 const run = promisify(execFile);
 
@@ -18,9 +18,11 @@ export const original: Original = {
 /** Builds one of the programs beside this file. */
 export async function buildWith(
   name: "lwt" | "costs",
-): Promise<{ command: string } | string> {
+): Promise<Built | string> {
+  let version: string;
   try {
-    await run("ocamlfind", ["query", "lwt.unix", "lwt_ppx"]);
+    const found = ["query", "-format", "%v", "lwt.unix", "lwt_ppx"];
+    version = (await run("ocamlfind", found)).stdout.split("\n")[0]!;
   } catch {
     return "the real Lwt is left out: it needs ocaml-nox, ocaml-findlib and liblwt-ocaml-dev";
   }
@@ -45,5 +47,5 @@ export async function buildWith(
     ],
     { cwd: fileURLToPath(folder) },
   );
-  return { command: fileURLToPath(new URL("rows", folder)) };
+  return { command: fileURLToPath(new URL("rows", folder)), version };
 }

@@ -29,7 +29,7 @@ import {
   STATE,
   underlying,
 } from "./internal/promise.js";
-import { resolve, resolveLater } from "./internal/resolve.js";
+import { fulfill, reject, resolveLater } from "./internal/resolve.js";
 import { LwtKey } from "./internal/storage.js";
 import { noteHandled } from "./internal/unhandled.js";
 import * as LwtSequence from "./LwtSequence.js";
@@ -97,14 +97,9 @@ export function task<A = void>(): [Promise<A>, Resolver<A>] {
   return [p, p as unknown as Resolver<A>];
 }
 
-/** The promise to be resolved, or undefined when a cancel came first. */
-function toResolve(r: Resolver<any>, name: string): Promise<any> | undefined {
-  const p = underlying(r as unknown as Promise<any>);
-  return (p.s & STATE) === PENDING ? p : notPending(p, name);
-}
-
-function notPending(p: Promise<any>, name: string): undefined {
-  if ((p.s & STATE) === REJECTED && p.v === canceled) return undefined;
+/** Lets a canceled promise be. */
+function notPending(p: Promise<any>, name: string): void {
+  if ((p.s & STATE) === REJECTED && p.v === canceled) return;
   throw new InvalidArgument(
     `Lwt.${name}: the promise is resolved already; use each resolver once`,
   );
@@ -123,8 +118,9 @@ function notPending(p: Promise<any>, name: string): undefined {
  * Original: `Lwt.wakeup`
  */
 export function wakeup<A>(r: Resolver<A>, value: A): void {
-  const p = toResolve(r, "wakeup");
-  if (p !== undefined) resolve(p, FULFILLED, value);
+  const p = underlying(r as unknown as Promise<A>);
+  if ((p.s & STATE) === PENDING) fulfill(p, value);
+  else notPending(p, "wakeup");
 }
 
 /**
@@ -133,8 +129,9 @@ export function wakeup<A>(r: Resolver<A>, value: A): void {
  * Original: `Lwt.wakeup_exn`
  */
 export function wakeupExn(r: Resolver<any>, exn: unknown): void {
-  const p = toResolve(r, "wakeupExn");
-  if (p !== undefined) resolve(p, REJECTED, exn);
+  const p = underlying(r as unknown as Promise<any>);
+  if ((p.s & STATE) === PENDING) reject(p, exn);
+  else notPending(p, "wakeupExn");
 }
 
 /**
@@ -149,8 +146,9 @@ export function wakeupExn(r: Resolver<any>, exn: unknown): void {
  * Original: `Lwt.wakeup_later`
  */
 export function wakeupLater<A>(r: Resolver<A>, value: A): void {
-  const p = toResolve(r, "wakeupLater");
-  if (p !== undefined) resolveLater(p, FULFILLED, value);
+  const p = underlying(r as unknown as Promise<A>);
+  if ((p.s & STATE) === PENDING) resolveLater(p, FULFILLED, value);
+  else notPending(p, "wakeupLater");
 }
 
 /**
@@ -159,8 +157,9 @@ export function wakeupLater<A>(r: Resolver<A>, value: A): void {
  * Original: `Lwt.wakeup_later_exn`
  */
 export function wakeupLaterExn(r: Resolver<any>, exn: unknown): void {
-  const p = toResolve(r, "wakeupLaterExn");
-  if (p !== undefined) resolveLater(p, REJECTED, exn);
+  const p = underlying(r as unknown as Promise<any>);
+  if ((p.s & STATE) === PENDING) resolveLater(p, REJECTED, exn);
+  else notPending(p, "wakeupLaterExn");
 }
 
 /** Original: `Lwt.wakeup_result` */

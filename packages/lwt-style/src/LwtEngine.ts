@@ -16,8 +16,8 @@ import {
   onWake,
   wakeMain,
 } from "./internal/io.js";
-import { FULFILLED, PENDING, STATE, underlying } from "./internal/promise.js";
-import { resolve } from "./internal/resolve.js";
+import { PENDING, STATE, underlying } from "./internal/promise.js";
+import { fulfill } from "./internal/resolve.js";
 import { Alarm, Event, TimerEvent } from "./internal/events.js";
 import { type Sleep, Timers } from "./internal/timers.js";
 import { clear, onHostIdle, schedule } from "./internal/host.js";
@@ -81,7 +81,7 @@ export abstract class Engine {
         continue;
       }
       const p = underlying(sleep);
-      if ((p.s & STATE) === PENDING) resolve(p, FULFILLED, undefined);
+      if ((p.s & STATE) === PENDING) fulfill(p, undefined);
     }
     return due.length;
   }

@@ -14,13 +14,12 @@ import {
 } from "./internal/io.js";
 import { pausedCount, wakeupPaused } from "./internal/pause.js";
 import {
-  FULFILLED,
   type LwtPromise,
   PENDING,
   STATE,
   underlying,
 } from "./internal/promise.js";
-import { abandonWakeups, resolve } from "./internal/resolve.js";
+import { abandonWakeups, fulfill } from "./internal/resolve.js";
 import { addTaskRight, Sequence } from "./internal/sequence.js";
 import * as Lwt from "./Lwt.js";
 import * as LwtEngine from "./LwtEngine.js";
@@ -50,7 +49,7 @@ function wakeupYielded(): void {
   if (yielded.isEmpty()) return;
   for (const waiter of yielded.takeAll()) {
     const p = underlying(waiter);
-    if ((p.s & STATE) === PENDING) resolve(p, FULFILLED, undefined);
+    if ((p.s & STATE) === PENDING) fulfill(p, undefined);
   }
 }
 

@@ -1,20 +1,11 @@
 /** API.md and the README's table, against the recording of the real Lwt. */
 import { readFile } from "node:fs/promises";
+import { type Differences, summaryOf, withTable } from "oracle/api";
 import { describe, expect, test } from "vitest";
 import * as differences from "../api/differences.js";
-import {
-  apiDocument,
-  ofLibrary,
-  summaryTable,
-  withTable,
-} from "../api/document.js";
+import { apiDocument, ofLibrary, summaryTable } from "../api/document.js";
 import { isThere, nameHere, readApi, splitPath } from "../api/names.js";
-import {
-  complaints,
-  type Differences,
-  judge,
-  summaryOf,
-} from "../api/table.js";
+import { complaints, judge } from "../api/table.js";
 import * as core from "../src/index.js";
 import * as unix from "../src/unix.js";
 
@@ -110,7 +101,7 @@ describe("the rule of names", () => {
 
 test("a value MUST be refused that stands in no library", () => {
   expect(() => readApi("# runtime: R\nval M.one : int\n")).toThrow(
-    "of no library: val M.one : int",
+    "no value of an original: val M.one : int",
   );
 });
 

@@ -85,10 +85,49 @@ test("chain MUST be associative with of as its unit", () => {
   expect(Monad.chain(Lwt.of(1), () => promise)).toBe(promise);
 });
 
-test("ap MUST agree with map and of", () => {
+test("ap MUST keep composition, with functions that come later or never", () => {
+  const plus = (p: P) => Functor.map(p, (n) => (m: number) => n + m);
+  const times = (p: P) => Functor.map(p, (n) => (m: number) => n * m);
+  const compose =
+    (bc: (n: number) => number) => (ab: (n: number) => number) => (n: number) =>
+      bc(ab(n));
   same(
-    (p) => Apply.ap(Lwt.of(inc), p),
+    (p) => Apply.ap(Apply.ap(Functor.map(plus(p), compose), times(p)), k(4)),
+    (p) => Apply.ap(plus(p), Apply.ap(times(p), k(4))),
+  );
+  same(
+    (p) => Apply.ap(Apply.ap(Functor.map(plus(k(4)), compose), times(l(5))), p),
+    (p) => Apply.ap(plus(k(4)), Apply.ap(times(l(5)), p)),
+  );
+});
+
+test("ap MUST keep identity, homomorphism and interchange with of", () => {
+  const { ap, of } = Lwt.Applicative;
+  same(
+    (p) =>
+      ap(
+        of((n: number) => n),
+        p,
+      ),
+    (p) => p,
+  );
+  same(
+    (p) => ap(of(inc), p),
     (p) => Functor.map(p, inc),
+  );
+  fc.assert(
+    fc.property(fc.integer(), (n) => {
+      expect(Lwt.state(ap(of(inc), of(n)))).toEqual(Lwt.state(of(inc(n))));
+    }),
+  );
+  const plus = (p: P) => Functor.map(p, (n) => (m: number) => n + m);
+  same(
+    (p) => ap(plus(p), of(7)),
+    (p) =>
+      ap(
+        of((f: (n: number) => number) => f(7)),
+        plus(p),
+      ),
   );
 });
 

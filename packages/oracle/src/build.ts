@@ -124,7 +124,8 @@ async function linkOcaml(
 
 /**
  * Builds all Rust programs as the binaries of one crate. The modules of
- * `rust/` are crates that it depends on.
+ * `rust/` are crates that it depends on. They run in folders inside of it, so
+ * that a program that asks cargo something finds the crate.
  */
 export async function buildRust(
   sources: readonly Source[],
@@ -182,7 +183,8 @@ async function cargo(crate: string, what: string): Promise<string> {
   return join(target, "release");
 }
 
-const binary = ({ kind, scenario }: Source): string => `${kind}-${scenario}`;
+const binary = ({ kind, scenario }: Source): string =>
+  `${kind}-${scenario.replaceAll("/", "-")}`;
 
 const CONFIG = `[source.crates-io]
 replace-with = "debian"
@@ -228,6 +230,7 @@ autobins = false
 [dependencies]
 fact = { path = "fact" }
 scenario = { path = "scenario" }
+serde_json = "1"
 ${RUNTIME}${binaries.join("")}`;
 }
 

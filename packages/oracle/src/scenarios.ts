@@ -89,6 +89,7 @@ export function findSources(folder: string): readonly Source[] {
 /** Where a style has programs for its original, and what is recorded of them. */
 const STYLE_FOLDERS = [
   { language: "ocaml", kind: "api", folder: "api", extension: ".api" },
+  { language: "rust", kind: "api", folder: "api", extension: ".api" },
   {
     language: "ocaml",
     kind: "lines",
@@ -96,6 +97,9 @@ const STYLE_FOLDERS = [
     extension: ".trace",
   },
 ] as const;
+
+/** How a language's programs end. */
+const PROGRAM = { ocaml: ".ml", rust: ".rs" } as const;
 
 /** The folder that has a folder for each package. */
 export function packagesFolder(): string {
@@ -109,14 +113,19 @@ export function findStyleSources(packages: string): readonly Source[] {
     .toSorted()
     .flatMap((style) =>
       STYLE_FOLDERS.flatMap(({ language, kind, folder, extension }) =>
-        filesIn(join(packages, style, folder), ".ml").map((program) => ({
-          scenario: `${style}/${basename(program, ".ml")}`,
-          language,
-          kind,
-          program,
-          page: undefined,
-          recording: program.replace(/\.ml$/, extension),
-        })),
+        filesIn(join(packages, style, folder), PROGRAM[language]).map(
+          (program) => {
+            const name = basename(program, PROGRAM[language]);
+            return {
+              scenario: `${style}/${name}`,
+              language,
+              kind,
+              program,
+              page: undefined,
+              recording: join(packages, style, folder, name + extension),
+            };
+          },
+        ),
       ),
     );
 }
@@ -144,17 +153,19 @@ export function findOrphans(folder: string): readonly string[] {
 
 /** As `findOrphans`, in the packages of the styles. */
 export function findStyleOrphans(packages: string): readonly string[] {
-  return readdirSync(packages)
+  const orphans = readdirSync(packages)
     .filter((name) => name.endsWith("-style"))
     .toSorted()
     .flatMap((style) =>
       STYLE_FOLDERS.flatMap(({ folder, extension }) =>
         filesIn(join(packages, style, folder), extension).filter((path) =>
-          [".ml", ".rs"].every(
-            (language) =>
-              !existsSync(path.slice(0, -extension.length) + language),
+          Object.values(PROGRAM).every(
+            (program) =>
+              !existsSync(path.slice(0, -extension.length) + program),
           ),
         ),
       ),
     );
+  // A folder may have programs in either language.
+  return [...new Set(orphans)];
 }

@@ -1,7 +1,7 @@
 /**
  * The compilers and runtimes that recording takes.
  */
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "./children.js";
 
@@ -17,7 +17,12 @@ export const REGISTRY = "/usr/share/cargo/registry";
 
 const PACKAGES = {
   ocaml: ["ocaml-nox", "ocaml-findlib", "liblwt-ocaml-dev"],
-  rust: ["cargo", "librust-tokio-dev", "librust-tokio-util-dev"],
+  rust: [
+    "cargo",
+    "librust-tokio-dev",
+    "librust-tokio-util-dev",
+    "librust-serde-json-dev",
+  ],
 } as const;
 
 /** What was found of one language; a version that is missing is `undefined`. */
@@ -102,6 +107,7 @@ async function findRust(): Promise<Found> {
     libraries: [
       crate("Tokio", "tokio", TOKIO),
       crate("tokio-util", "tokio-util", TOKIO_UTIL),
+      anyOf("serde_json", "1"),
     ],
   };
 }
@@ -113,6 +119,14 @@ function crate(
   wanted: string,
 ): Found["libraries"][number] {
   const there = existsSync(join(REGISTRY, `${folder}-${wanted}`));
+  return { name, wanted, version: there ? wanted : undefined };
+}
+
+/** A crate, if the registry has any release of a major version. */
+function anyOf(name: string, wanted: string): Found["libraries"][number] {
+  const there =
+    existsSync(REGISTRY) &&
+    readdirSync(REGISTRY).some((one) => one.startsWith(`${name}-${wanted}.`));
   return { name, wanted, version: there ? wanted : undefined };
 }
 

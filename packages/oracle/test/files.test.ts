@@ -84,7 +84,7 @@ test("findOrphans MUST find a recording whose program is gone", () => {
 });
 
 test("findStyleSources MUST find the programs of the styles, the public names first", () => {
-  scenario("a-style/api", "lwt.ml", "lwt.api", "names.ts");
+  scenario("a-style/api", "lwt.ml", "lwt.api", "names.ts", "tokio.rs");
   scenario("a-style/test/recorded", "two.ml", "one.ml", "one.trace", "rust.rs");
   scenario("b-style", "package.json");
   scenario("other/api", "lwt.ml");
@@ -97,6 +97,7 @@ test("findStyleSources MUST find the programs of the styles, the public names fi
     ]),
   ).toEqual([
     ["a-style/lwt", "api", join(folder, "a-style", "api", "lwt.api")],
+    ["a-style/tokio", "api", join(folder, "a-style", "api", "tokio.api")],
     ["a-style/one", "lines", join(recorded, "one.trace")],
     ["a-style/two", "lines", join(recorded, "two.trace")],
   ]);

@@ -26,7 +26,7 @@ test("a language that is not asked for MUST NOT be missing", () => {
 
 test("a machine with nothing MUST be told every Debian package, in one line", () => {
   expect(whatIsMissing({ ocaml: ocaml(), rust: rust() })).toBe(
-    "recording needs OCaml, Lwt 5.6.1, Rust, Tokio 1.24.2, tokio-util 0.7.3: apt-get install ocaml-nox ocaml-findlib liblwt-ocaml-dev cargo librust-tokio-dev librust-tokio-util-dev (Debian 12)",
+    "recording needs OCaml, Lwt 5.6.1, Rust, Tokio 1.24.2, tokio-util 0.7.3: apt-get install ocaml-nox ocaml-findlib liblwt-ocaml-dev cargo librust-tokio-dev librust-tokio-util-dev librust-serde-json-dev (Debian 12)",
   );
 });
 

@@ -1,7 +1,7 @@
 /** Tasks that sleep, as `compare tasks` counts them. */
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import type { Count, Tasks } from "bench";
+import type { Count, ManyTasks } from "bench";
 
 const start = (n: number, count: Count): Promise<void>[] => {
   const one = async (): Promise<void> => {
@@ -12,9 +12,9 @@ const start = (n: number, count: Count): Promise<void>[] => {
   return Array.from({ length: n }, () => one());
 };
 
-export const awaited: Tasks = (n, count) => Promise.all(start(n, count));
+export const awaited: ManyTasks = (n, count) => Promise.all(start(n, count));
 
-export const spawned: Tasks = async (n, count) => {
+export const spawned: ManyTasks = async (n, count) => {
   for (const started of start(n, count)) await started;
 };
 
@@ -25,7 +25,7 @@ Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, workerData);
 `;
 
 /** A task is a thread, which blocks. */
-export const threads: Tasks = async (n, count) => {
+export const threads: ManyTasks = async (n, count) => {
   const one = async (): Promise<void> => {
     const worker = new Worker(SLEEPER, {
       eval: true,

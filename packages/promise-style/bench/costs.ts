@@ -1,5 +1,5 @@
 import { freemem } from "node:os";
-import type { Bound, Costs } from "bench";
+import type { Bound, ConcurrencyCosts } from "bench";
 import { iterated, raw, threadEach } from "./costs-echo.js";
 import { awaited, spawned, threads } from "./costs-tasks.js";
 
@@ -17,7 +17,7 @@ const bound = (): Bound => ({
 });
 
 /** What concurrency costs with what Node has: the controls. */
-export const costs: Costs = {
+export const costs: ConcurrencyCosts = {
   tasks: [
     { name: "native promises", runs: { awaited, spawned } },
     {

@@ -135,7 +135,7 @@ async function stillDiverges(
 const { setTimeout } = globalThis;
 
 /** Real seconds that a program may take on virtual time, workers included. */
-const limit = 20;
+const limit = 60;
 
 /** The run, or an error where it does not end. */
 async function ended<R>(

@@ -27,6 +27,9 @@ const request = /Req|(?:Connect|Write|Shutdown|Send)Wrap$/;
 /** Turns of the host's loop in which nothing moved before time does. */
 const quietTurns = 3;
 
+/** Turns, most of them of a millisecond, with nothing left before it is stuck. */
+const stuckTurns = 1000;
+
 /**
  * Opens a clock for a style that sleeps on the host's timers.
  *
@@ -35,7 +38,9 @@ const quietTurns = 3;
  * `Date` and `performance` start at 0 and jump to the next timer when the host
  * has nothing to do: no file, connect, write, worker or process is under way,
  * and three turns of its loop were empty. Equal deadlines fire in the order of
- * their making, a turn of the loop apart. `close` puts all back.
+ * their making, a turn of the loop apart. Where there is nothing to jump to, and
+ * no socket or server that may still hear something, it is stuck after about
+ * a second. `close` puts all back.
  */
 export function hostClock(mode: ClockMode): StyleClock {
   if (mode === "wall") return { now: () => performance.now(), close() {} };
@@ -47,16 +52,24 @@ export function hostClock(mode: ClockMode): StyleClock {
   AbortSignal.timeout = abortedAfter;
   let open = true;
   let quiet = 0;
+  let still = 0;
+  let say = (): void => {};
+  const stuck = new Promise<void>((resolve) => (say = resolve));
   const look = (): void => {
     if (!open) return;
+    const alive = [...counts()].filter(
+      ([kind, n]) => request.test(kind) || n > (before.get(kind) ?? 0),
+    );
     const busy =
       workers.busy ||
-      [...counts()].some(
-        ([kind, n]) =>
-          request.test(kind) ||
-          (!idle.test(kind) && n > (before.get(kind) ?? 0)),
-      );
+      alive.some(([kind]) => request.test(kind) || !idle.test(kind));
     quiet = busy ? 0 : quiet + 1;
+    const left =
+      busy ||
+      clock.countTimers() > 0 ||
+      alive.some(([kind]) => kind !== "Timeout");
+    still = left ? 0 : still + 1;
+    if (still === stuckTurns) say();
     if (quiet >= quietTurns && clock.countTimers() > 0) {
       quiet = 0;
       clock.next();
@@ -67,6 +80,7 @@ export function hostClock(mode: ClockMode): StyleClock {
   setImmediate(look);
   return {
     now: () => clock.now,
+    stuck,
     close() {
       open = false;
       workers.close();

@@ -13,6 +13,7 @@ import type { Inputs, Run } from "./scenario.js";
 import { todo } from "./style.js";
 import type { RuntimeStyle } from "./style.js";
 import { Recorder } from "./trace.js";
+import type { Trace } from "./trace.js";
 
 export * from "./host-clock.js";
 export * from "./scenario-files.js";
@@ -32,8 +33,8 @@ export interface RunOptions {
  * when the process exits in between, the files go with it. One program runs at
  * a time: standard output is the process's.
  *
- * Errors: a `MissingProgram` where the style has none; whatever the program
- * rejects with, as it is.
+ * Errors: a `MissingProgram` where the style has none; a `Deadlock` where the
+ * clock says that nothing is left; whatever the program rejects with, as it is.
  */
 export async function runScenario<Id extends ScenarioId>(
   style: RuntimeStyle,
@@ -64,9 +65,11 @@ export async function runScenario<Id extends ScenarioId>(
   };
   using output = new CaughtOutput();
   try {
-    const result = await (program as (io: ScenarioIo) => Promise<ResultOf<Id>>)(
-      io,
-    );
+    const ended = (program as (io: ScenarioIo) => Promise<ResultOf<Id>>)(io);
+    const stuck = clock.stuck?.then((): never => {
+      throw new Deadlock(recorder.trace);
+    });
+    const result = await (stuck ? Promise.race([ended, stuck]) : ended);
     return { result, trace: recorder.trace, output: output.text };
   } finally {
     clock.close();
@@ -86,13 +89,29 @@ export class MissingProgram extends Error {
   }
 }
 
+/** A program that waits for what will never come. */
+export class Deadlock extends Error {
+  override readonly name = "Deadlock";
+  constructor(trace: Trace) {
+    const last = new Map(
+      trace.map(({ at, lane, event }) => [lane, `${lane} ${event} (${at} ms)`]),
+    );
+    super(
+      `nothing is left that could wake anybody; last of each lane: ${[...last.values()].join(", ") || "nothing was logged"}`,
+    );
+  }
+}
+
+/** The wall clock's, also while a style's virtual time stands in for it. */
+const wallTime = performance.now.bind(performance);
+
 /** Starts to measure on the wall clock and the JavaScript heap. */
 function measure(): Measurement {
   const heap = process.memoryUsage().heapUsed;
-  const started = performance.now();
+  const started = wallTime();
   return {
     stop: (operations): Cost => {
-      const milliseconds = performance.now() - started;
+      const milliseconds = wallTime() - started;
       const bytes = process.memoryUsage().heapUsed - heap;
       return {
         operations,

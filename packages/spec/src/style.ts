@@ -19,6 +19,11 @@ export function nameOf({ name, version }: Original): string {
 export interface StyleClock {
   /** Milliseconds, from any fixed point. */
   readonly now: () => number;
+  /**
+   * Resolves when nothing is left that could wake anybody, for a runtime that
+   * does not see that itself.
+   */
+  readonly stuck?: Promise<void>;
   /** Gives back what opening took. */
   readonly close: () => void;
 }

@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -7,6 +8,8 @@ import { Worker } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { hostClock } from "../src/node.js";
 import type { StyleClock } from "../src/index.js";
+
+const host = { setTimeout };
 
 describe("on virtual time", () => {
   let clock: StyleClock;
@@ -74,6 +77,21 @@ describe("on virtual time", () => {
     ]);
     late.abort();
     expect(first).toBe("ended");
+  });
+
+  test("it MUST be stuck when nothing is left that could wake anybody", async () => {
+    await expect(clock.stuck).resolves.toBeUndefined();
+    expect(clock.now()).toBe(0);
+  });
+
+  test("it MUST NOT be stuck while a server may still hear something", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    const first = await Promise.race([
+      clock.stuck?.then(() => "stuck"),
+      new Promise((resolve) => host.setTimeout(resolve, 2500, "listens")),
+    ]);
+    server.close();
+    expect(first).toBe("listens");
   });
 
   test("a signal's timeout MUST be one of the clock's", async () => {

@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { ClockMode, Cost } from "../src/index.js";
-import { MissingProgram, runScenario } from "../src/node.js";
+import { blockFor } from "../src/jobs.js";
+import {
+  Deadlock,
+  hostClock,
+  MissingProgram,
+  runScenario,
+} from "../src/node.js";
 import { stub } from "./fixtures/stub.js";
 
 const virtual = { clock: "virtual" } as const;
@@ -91,6 +97,25 @@ describe("the style's clock", () => {
     expect(trace.map(({ at }) => at)).toEqual([0, 10]);
   });
 
+  test("a run MUST fail as a deadlock when it is stuck, with the last event of each lane", async () => {
+    const style = stub(
+      "blocking-read",
+      async (io) => {
+        io.log("left", "has a");
+        io.log("right", "has b");
+        io.log("left", "asks for b");
+        io.log("right", "asks for a");
+        return new Promise(() => {});
+      },
+      hostClock,
+    );
+    const run = runScenario(style, "blocking-read", virtual);
+    await expect(run).rejects.toThrow(Deadlock);
+    await expect(run).rejects.toThrow(
+      "nothing is left that could wake anybody; last of each lane: left asks for b (0 ms), right asks for a (0 ms)",
+    );
+  });
+
   test.each([
     ["ends well", async () => "data"],
     ["fails", () => Promise.reject(tooBad)],
@@ -140,6 +165,22 @@ describe("measure", () => {
     expect(cost?.operations).toBe(7);
     expect(cost?.nanoseconds).toBeGreaterThanOrEqual(0);
     expect(cost?.bytes ?? 0).toBeGreaterThanOrEqual(0);
+  });
+
+  test("nanoseconds MUST be the wall clock's, on the host's virtual time too", async () => {
+    let cost: Cost | undefined;
+    const style = stub(
+      "blocking-read",
+      async (io) => {
+        const measurement = io.measure();
+        blockFor(2);
+        cost = measurement.stop(1);
+        return "";
+      },
+      hostClock,
+    );
+    await runScenario(style, "blocking-read", virtual);
+    expect(cost?.nanoseconds).toBeGreaterThan(1e6);
   });
 });
 

@@ -1,8 +1,7 @@
 /** Tasks that sleep, as `compare tasks` counts them. */
-import type { Count, Shape, Tasks } from "bench";
+import type { Count, ManyTasks, TaskShape } from "bench";
 import { Effect, Fiber } from "effect";
-import type { task } from "tokio-style";
-import { fn, gen, join, runtime, spawn, time } from "tokio-style";
+import { fn, gen, join, runtime, spawn, task, time } from "tokio-style";
 
 const blockOn = (future: Effect.Effect<unknown, unknown>): Promise<unknown> =>
   runtime.Builder.newCurrentThread().enableAll().build().blockOn(future);
@@ -14,12 +13,14 @@ const one = (count: Count) =>
     count.ends();
   });
 
-export const awaited: Tasks = (n, count) => {
+/** Without the budget of a task, as the real Tokio's. */
+export const awaited: ManyTasks = (n, count) => {
   const sleeper = one(count);
-  return blockOn(join(Array.from({ length: n }, () => sleeper())));
+  const all = join(Array.from({ length: n }, () => sleeper()));
+  return blockOn(task.unconstrained(all));
 };
 
-export const spawned: Tasks = (n, count) => {
+export const spawned: ManyTasks = (n, count) => {
   const sleeper = one(count);
   return blockOn(
     gen(function* () {
@@ -37,7 +38,7 @@ const fiber = (count: Count) =>
     count.ends();
   });
 
-export const effect: Readonly<Record<Shape, Tasks>> = {
+export const effect: Readonly<Record<TaskShape, ManyTasks>> = {
   awaited: (n, count) =>
     Effect.runPromise(
       Effect.all(

@@ -1,4 +1,4 @@
-import type { Bound, Costs } from "bench";
+import type { Bound, ConcurrencyCosts } from "bench";
 import { echo } from "./costs-echo.js";
 import { awaited, effect, spawned } from "./costs-tasks.js";
 import { buildWith } from "./original.js";
@@ -9,7 +9,7 @@ const THREADS: Bound = {
 };
 
 /** What concurrency costs with Tokio's tasks, Effect's fibers, the real Tokio. */
-export const costs: Costs = {
+export const costs: ConcurrencyCosts = {
   tasks: [
     {
       name: "tokio-style",

@@ -1,5 +1,9 @@
 import type { Suite } from "bench";
+import { awaiting } from "./awaiting.js";
+import { cascades } from "./cascades.js";
 import { channels } from "./channels.js";
+import { classes } from "./classes.js";
+import { leaks } from "./leaks.js";
 import { original } from "./original.js";
 import { severalAtOnce } from "./several-at-once.js";
 import { sleeping } from "./sleeping.js";
@@ -10,5 +14,18 @@ export const suite: Suite = {
   subject: "tokio-style",
   rivals: ["Effect", "native"],
   original,
-  rows: [...tasks, ...channels, ...severalAtOnce, ...sleeping],
+  rows: [...awaiting, ...tasks, ...channels, ...severalAtOnce, ...sleeping],
+  classes,
+  overview: { all: "join", race: "select", channel: "mpsc-128" },
+  cascades,
+  leaks,
+  core: {
+    entry: new URL("core.js", import.meta.url),
+    without: ["effect"],
+    budget: 14_000,
+    missed: {
+      bytes: 4300,
+      why: "a runtime brings all its methods: reports of deadlocks and of failures that nobody heard of, metrics, a watchdog, threads",
+    },
+  },
 };

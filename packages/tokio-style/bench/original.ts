@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import type { Original } from "bench";
+import type { Built, Original } from "bench";
 
 const run = promisify(execFile);
 
@@ -22,7 +22,7 @@ export const original: Original = {
 /** Builds one of the programs beside this file. */
 export async function buildWith(
   name: "tokio" | "costs",
-): Promise<{ command: string } | string> {
+): Promise<Built | string> {
   try {
     await run("cargo", ["--version"]);
   } catch {
@@ -38,7 +38,10 @@ export async function buildWith(
   await run("cargo", ["build", "--release", "--offline", "--quiet"], {
     cwd: fileURLToPath(crate),
   });
-  return { command: fileURLToPath(new URL("target/release/rows", crate)) };
+  return {
+    command: fileURLToPath(new URL("target/release/rows", crate)),
+    version: TOKIO,
+  };
 }
 
 const CONFIG = `[source.crates-io]

@@ -95,9 +95,41 @@ async fn join(n: u64) {
     }
 }
 
-async fn select(bound: usize, n: u64) {
-    let (tx, mut rx) = mpsc::channel(bound);
+async fn sends_slowly(tx: mpsc::Sender<u64>, n: u64) {
+    for i in 0..n {
+        tx.send(i).await.unwrap();
+        yield_now().await;
+    }
+}
+
+async fn select(n: u64) {
+    let (tx, mut rx) = mpsc::channel(128);
     let sender = tokio::spawn(sends(tx, n));
+    for _ in 0..n {
+        tokio::select! {
+            message = rx.recv() => { black_box(message); }
+            _ = sleep(LONG) => {}
+        }
+    }
+    sender.await.unwrap();
+}
+
+async fn select_biased(n: u64) {
+    let (tx, mut rx) = mpsc::channel(128);
+    let sender = tokio::spawn(sends(tx, n));
+    for _ in 0..n {
+        tokio::select! {
+            biased;
+            message = rx.recv() => { black_box(message); }
+            _ = sleep(LONG) => {}
+        }
+    }
+    sender.await.unwrap();
+}
+
+async fn select_parked(n: u64) {
+    let (tx, mut rx) = mpsc::channel(128);
+    let sender = tokio::spawn(sends_slowly(tx, n));
     for _ in 0..n {
         tokio::select! {
             message = rx.recv() => { black_box(message); }
@@ -166,8 +198,9 @@ fn answer(rt: &Runtime, row: &str, n: u64) -> u128 {
         "oneshot" => timed!(one_shot(n)),
         "mutex" => timed!(mutex(n)),
         "join" => timed!(join(n)),
-        "select" => timed!(select(128, n)),
-        "select-parked" => timed!(select(1, n)),
+        "select" => timed!(select(n)),
+        "select-biased" => timed!(select_biased(n)),
+        "select-parked" => timed!(select_parked(n)),
         "bytes-sleep" => bytes(n, || sleep(HOUR)),
         "bytes-body" => bytes(n, || async { sleep(HOUR).await }),
         _ => panic!("no row {row}"),

@@ -37,5 +37,6 @@ export async function runProgram(program: Program): Promise<string> {
   trace.stopClock();
   trace.log("main", end);
   rt.shutdown();
+  for (const set of world.localSets) set.value?.drop();
   return trace.text;
 }

@@ -1,6 +1,7 @@
 /** Asking tasks to stop. Original: `tokio_util::sync::CancellationToken`. */
 import type { Effect, Exit } from "effect";
 import { Exit as E } from "effect";
+import { GUARD } from "./internal/guards.js";
 import { Leaf, type Slot } from "./internal/leaf.js";
 import { Notify, type Notified } from "./sync/notify.js";
 
@@ -92,6 +93,11 @@ export class DropGuard {
   [Symbol.dispose](): void {
     this.drop();
   }
+
+  /** @internal */
+  get [GUARD](): true {
+    return true;
+  }
 }
 
 /**
@@ -121,7 +127,13 @@ export class CancellationToken {
     return this.#node.cancelled;
   }
 
-  /** Waits until the token is cancelled. Cancel safe. */
+  /**
+   * Waits until the token is cancelled.
+   *
+   * Cancellation: cancel safe.
+   *
+   * Original: `CancellationToken::cancelled`.
+   */
   cancelled(): Effect.Effect<void> {
     return this.#cancelled;
   }

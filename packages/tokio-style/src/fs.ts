@@ -14,11 +14,12 @@
  * `std::io::Error`.
  *
  * What cannot be, because Node does not show it: `File::try_clone` (no `dup`),
- * raw file descriptors of others, `DirEntry::ino`.
+ * raw file descriptors of others.
  */
 export { type ErrorKind, IoError } from "./io-error.js";
 export { SeekFrom } from "./io/traits.js";
 export type { Path } from "./internal/fs-operation.js";
+export { DirBuilder } from "./fs/dir-builder.js";
 export { File } from "./fs/file.js";
 export { type FileType, Metadata, Permissions } from "./fs/metadata.js";
 export { OpenOptions } from "./fs/open-options.js";

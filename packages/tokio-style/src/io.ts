@@ -13,6 +13,7 @@ export { BufWriter } from "./io/buf-writer.js";
 export type { Chain } from "./io/chain.js";
 export { copy, copyBidirectional, copyBuf } from "./io/copy.js";
 export { duplex, type DuplexStream } from "./io/duplex.js";
+export { Interest, Ready } from "./io/interest.js";
 export type { Lines, Split } from "./io/lines.js";
 export { ByteVec, ReadBuf } from "./io/read-buf.js";
 export { Cursor, empty, repeat, sink } from "./io/simple.js";

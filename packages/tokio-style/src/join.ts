@@ -49,7 +49,9 @@ function listOf(futures: ReadonlyArray<unknown>): Futures {
  *   `Effect.result` on a branch to have its error as a value, as Rust does;
  * - a panic in a branch drops the others and ends the task.
  *
- * Cancellation: dropping it drops the branches, in order.
+ * Cancellation: not cancel safe: the branches are dropped, in order, and what
+ * one has given already is lost. Locks and permits that it has given are given
+ * back.
  *
  * Original: `tokio::join!`.
  */
@@ -76,6 +78,10 @@ export function join(...futures: ReadonlyArray<unknown>): any {
  *
  * Behaviour: as {@link join}, but the first failure drops the other branches,
  * in order of declaration, and is the result.
+ *
+ * Cancellation: not cancel safe: the branches are dropped, in order, and what
+ * one has given already is lost. Locks and permits that it has given are given
+ * back.
  *
  * Original: `tokio::try_join!`.
  */

@@ -16,10 +16,9 @@
  * }
  * ```
  *
- * What cannot be, because Node does not show it: `UnixStream::pair` and
- * `UnixDatagram` (no socketpair, no datagrams on Unix sockets), `peer_cred`,
- * named pipes as their own types, raw file descriptors, `set_linger`, `set_ttl`
- * of TCP, the sizes of the kernel's buffers, `try_io`, vectored reads.
+ * What cannot be, because Node does not show it: `UnixDatagram`, `peer_cred`,
+ * named pipes as their own types, raw file descriptors, `set_ttl` of TCP, the
+ * sizes of the kernel's buffers.
  */
 export { type ErrorKind, IoError } from "./io-error.js";
 export type { Lines } from "./io/lines.js";

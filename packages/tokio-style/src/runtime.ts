@@ -3,20 +3,12 @@ import type { Effect } from "effect";
 import { Cause } from "effect";
 import { RuntimeClock } from "./internal/clock.js";
 import { Handle } from "./internal/handle.js";
-import {
-  type Ends,
-  reportPanic,
-  type UnhandledFailure,
-  type UnhandledPanic,
-} from "./internal/unclaimed.js";
-import {
-  type BlockedLoop,
-  reportBlocked,
-  Watchdog,
-} from "./internal/watchdog.js";
+import type { Ends } from "./internal/unclaimed.js";
+import { Builder, type Options } from "./internal/builder.js";
 import { FastRand, type Seed, seedFrom } from "./internal/rng.js";
 import { RuntimeMetrics } from "./internal/metrics.js";
 import { Main } from "./internal/main.js";
+import { Parking } from "./internal/parking.js";
 import { currentScheduler, entered, Scheduler } from "./internal/scheduler.js";
 import { contextOf } from "./internal/services.js";
 import { spawnOn } from "./internal/spawn.js";
@@ -25,168 +17,18 @@ import { blocking } from "./internal/blocking.js";
 import { jobsEnded, takeBackJobs } from "./internal/jobs.js";
 import { JoinHandle } from "./internal/join-handle.js";
 
-export { Handle } from "./internal/handle.js";
+export { Builder } from "./internal/builder.js";
+export { Handle, type RuntimeFlavor } from "./internal/handle.js";
 export type { UnhandledFailure, UnhandledPanic } from "./internal/unclaimed.js";
 export { Deadlock, TaskDump, type TaskState } from "./internal/dump.js";
 export { RuntimeMetrics } from "./internal/metrics.js";
 export type { BlockedLoop } from "./internal/watchdog.js";
 
-interface Options {
-  readonly kind: "currentThread" | "multiThread";
-  startPaused: boolean;
-  rngSeed: number | bigint | string | Uint8Array | undefined;
-  workerThreads: number | undefined;
-  spawnSites: number;
-  unhandledPanic: (panic: UnhandledPanic) => void;
-  unhandledFailure: ((failure: UnhandledFailure) => void) | undefined;
-  watchdog: Watchdog | undefined;
-}
-
-/**
- * Builds a runtime.
- *
- * ```ts
- * const rt = runtime.Builder.newCurrentThread().enableAll().startPaused(true).build();
- * ```
- *
- * Original: `tokio::runtime::Builder`.
- */
-export class Builder {
-  readonly #options: Options;
-
-  private constructor(kind: Options["kind"]) {
-    this.#options = {
-      kind,
-      startPaused: false,
-      rngSeed: undefined,
-      workerThreads: undefined,
-      spawnSites: 1000,
-      unhandledPanic: reportPanic,
-      unhandledFailure: undefined,
-      watchdog: undefined,
-    };
-  }
-
-  /** Starts a runtime whose tasks run during `blockOn`, on this thread. */
-  static newCurrentThread(): Builder {
-    return new Builder("currentThread");
-  }
-
-  /**
-   * Starts a runtime whose tasks run without a `blockOn` too.
-   *
-   * Tasks share this thread all the same: JavaScript cannot move a closure to
-   * another one. What can move, a function of a module, runs on real threads
-   * with `task.spawnBlocking`; `workerThreads` says on how many.
-   */
-  static newMultiThread(): Builder {
-    return new Builder("multiThread");
-  }
-
-  /** Enables time and I/O; they always are. Kept so that code reads the same. */
-  enableAll(): this {
-    return this;
-  }
-
-  /** Enables time; it always is. */
-  enableTime(): this {
-    return this;
-  }
-
-  /** Enables I/O; it always is. */
-  enableIo(): this {
-    return this;
-  }
-
-  /** Starts with paused time, which moves only when nothing can run. */
-  startPaused(paused: boolean): this {
-    this.#options.startPaused = paused;
-    return this;
-  }
-
-  /**
-   * Fixes where `select` starts.
-   *
-   * The bytes of a string or an array give the same branches as
-   * `RngSeed::from_bytes` in Tokio; a number is taken as the 64-bit seed.
-   */
-  rngSeed(seed: number | bigint | string | Uint8Array): this {
-    this.#options.rngSeed = seed;
-    return this;
-  }
-
-  /** Sets how many worker threads `task.spawnBlocking` may use. */
-  workerThreads(count: number): this {
-    if (!Number.isInteger(count) || count < 1) {
-      throw new RangeError(
-        `workerThreads must be a whole number of at least 1, not ${count}`,
-      );
-    }
-    this.#options.workerThreads = count;
-    return this;
-  }
-
-  /**
-   * Sets what hears of a panic in a task that nobody awaits, instead of stderr.
-   *
-   * Behaviour: each panic is told once,
-   * - when it happens, if the handle was dropped ({@link JoinHandle.drop});
-   * - when the handle is dropped, or has been collected by the host;
-   * - when a second of the runtime's time has passed and nobody awaits it;
-   * - at the latest when `blockOn` or the runtime ends.
-   *
-   * Whoever awaits the handle before that has it to themselves; whoever does
-   * later still gets it.
-   */
-  unhandledPanic(hear: (panic: UnhandledPanic) => void): this {
-    this.#options.unhandledPanic = hear;
-    return this;
-  }
-
-  /**
-   * Sets what hears of a typed failure of a task that nobody awaits, when
-   * {@link unhandledPanic} would hear of a panic. Unless it is set such a
-   * failure is lost, as an `Err` is in Tokio.
-   */
-  unhandledFailure(hear: (failure: UnhandledFailure) => void): this {
-    this.#options.unhandledFailure = hear;
-    return this;
-  }
-
-  /**
-   * Times each poll of a task, and tells of one that took longer than so many
-   * milliseconds of the wall clock: nothing else could run meanwhile. Without
-   * a listener it is written to stderr.
-   *
-   * It hears when the poll is over, so never of one that does not end. It
-   * costs a tenth of a microsecond a poll.
-   */
-  watchdog(
-    milliseconds: number,
-    hear: (blocked: BlockedLoop) => void = reportBlocked,
-  ): this {
-    if (!(milliseconds >= 0)) {
-      throw new RangeError(
-        `watchdog takes a number of milliseconds that is not negative, not ${milliseconds}`,
-      );
-    }
-    this.#options.watchdog = new Watchdog(milliseconds, hear);
-    return this;
-  }
-
-  /**
-   * Sets for how many tasks the place of their `spawn` is kept, for reports.
-   * To keep it costs microseconds a task, so it is 1,000 unless set.
-   */
-  spawnSites(count: number): this {
-    this.#options.spawnSites = count;
-    return this;
-  }
-
-  /** Makes the runtime. */
-  build(): Runtime {
-    return new Runtime(this.#options);
-  }
+function parkingOf(options: Options): Parking | undefined {
+  const { onThreadPark, onThreadUnpark } = options;
+  return onThreadPark === undefined && onThreadUnpark === undefined
+    ? undefined
+    : new Parking(onThreadPark, onThreadUnpark);
 }
 
 /** A runtime. Original: `tokio::runtime::Runtime`. */
@@ -212,6 +54,9 @@ export class Runtime {
           failure: options.unhandledFailure,
         },
         watchdog: options.watchdog,
+        eventInterval: options.eventInterval,
+        globalQueueInterval: options.globalQueueInterval,
+        parking: parkingOf(options),
       },
     );
     this.#ends = this.#scheduler.ends;
@@ -221,8 +66,8 @@ export class Runtime {
     // The first draw is for Tokio's own configuration.
     generator.seed();
     this.#seeds = new FastRand(generator.seed());
-    if (options.workerThreads !== undefined) {
-      blocking.options = { maxThreads: options.workerThreads };
+    if (Object.keys(options.threads).length > 0) {
+      blocking.options = options.threads;
     }
   }
 

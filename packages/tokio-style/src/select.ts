@@ -3,6 +3,7 @@ import type { Effect, Exit } from "effect";
 import { Exit as E } from "effect";
 import { succeed } from "./internal/fiber.js";
 import { NodeEffect, PollAll } from "./internal/branches.js";
+import { dropGuards } from "./internal/guards.js";
 import { Leaf } from "./internal/leaf.js";
 import { currentScheduler } from "./internal/scheduler.js";
 import type { Node, Strand } from "./internal/strand.js";
@@ -104,7 +105,7 @@ const defaults: SelectOptions = {};
 
 class SelectNode extends PollAll {
   readonly label = "select";
-  #disabled = 0;
+  private disabled = 0;
   constructor(
     owner: Strand,
     readonly declared: Select,
@@ -112,27 +113,32 @@ class SelectNode extends PollAll {
     super(owner, declared.futures);
     const { extras } = declared;
     if (extras === undefined) return;
-    // A disabled branch's future was made all the same; it is never polled.
-    for (let i = 0; i < this.all.length; i++) {
-      if (extras[i]?.if !== false) continue;
-      this.all[i] = undefined;
-      this.#disabled++;
-    }
+    for (const extra of extras) if (extra?.if === false) this.disabled++;
+  }
+
+  // A disabled branch's future was made all the same; it is never polled.
+  protected override isEnabled(index: number): boolean {
+    return this.declared.extras?.[index]?.if !== false;
   }
 
   protected begin(): number {
     if (this.declared.options.biased === true) return 0;
     const scheduler = this.owner.task.runtime ?? currentScheduler();
-    return scheduler?.random.below(this.all.length) ?? 0;
+    return scheduler?.random.below(this.futures.length) ?? 0;
   }
 
   protected ready(index: number, exit: Exit.Exit<any, any>): boolean {
     if (exit._tag === "Failure") return this.finish(exit);
     const { value } = exit;
     const extras = this.declared.extras?.[index];
-    if (extras?.match !== undefined && !extras.match(value)) {
-      this.#disabled++;
-      return false;
+    if (extras?.match !== undefined) {
+      const verdict = matches(extras.match, value);
+      if (verdict !== true) dropGuards(value);
+      if (typeof verdict !== "boolean") return this.finish(verdict);
+      if (!verdict) {
+        this.disabled++;
+        return false;
+      }
     }
     const handler = extras?.handler;
     if (handler === undefined) {
@@ -145,7 +151,7 @@ class SelectNode extends PollAll {
   }
 
   protected passed(): void {
-    if (this.#disabled < this.all.length) return;
+    if (this.disabled < this.futures.length) return;
     const other = this.declared.options.else;
     this.outcome =
       other === undefined
@@ -155,6 +161,18 @@ class SelectNode extends PollAll {
             ),
           )
         : call(other);
+  }
+}
+
+/** Whether a pattern takes a value; one that throws is a panic of the task. */
+function matches(
+  match: (value: any) => boolean,
+  value: unknown,
+): boolean | Exit.Exit<never> {
+  try {
+    return match(value);
+  } catch (defect) {
+    return E.die(defect);
   }
 }
 
@@ -198,12 +216,13 @@ class Select extends NodeEffect<any, any, any> {
  * - when a branch is ready all others are dropped, in order of declaration,
  *   before its handler runs and before select returns;
  * - a branch whose `if` is false is not polled; one whose `match` refuses the
- *   value is disabled, and its future is gone; when all are disabled `else`
- *   runs, and without one it is a panic;
+ *   value is disabled, its future is gone, and a lock or permit that it gave is
+ *   given back; when all are disabled `else` runs, and without one it is a
+ *   panic; a `match` that throws is a panic too, and drops all others;
  * - a branch that fails is the result: select fails with its error.
  *
- * Cancellation: a loser is dropped where it waits: use futures that are
- * cancel safe when you select in a loop.
+ * Cancellation: dropping it drops the branches. A loser is dropped where it
+ * waits: use futures that are cancel safe when you select in a loop.
  *
  * Original: `tokio::select!`.
  */
@@ -223,14 +242,14 @@ export function select<
   | Effect.Services<Extract<Else, AnyEffect>>
 > {
   const tags = Object.keys(branches);
+  const futures: Array<BranchLike> = Object.values(branches);
   if (tags.length === 0) throw new TypeError("select needs a branch");
-  const futures: Array<AnyEffect> = [];
   let extras: Array<Extras | undefined> | undefined;
-  for (let i = 0; i < tags.length; i++) {
-    const like: BranchLike = branches[tags[i]!]!;
-    if (isEffect(like)) futures.push(like);
-    else if (isEffect(like?.future)) {
-      futures.push(like.future);
+  for (let i = 0; i < futures.length; i++) {
+    const like = futures[i]!;
+    if (isEffect(like)) continue;
+    if (isEffect(like?.future)) {
+      futures[i] = like.future;
       (extras ??= [])[i] = like as unknown as Extras;
     } else {
       throw new TypeError(
@@ -238,5 +257,10 @@ export function select<
       );
     }
   }
-  return new Select(tags, futures, extras, options) as never;
+  return new Select(
+    tags,
+    futures as Array<AnyEffect>,
+    extras,
+    options,
+  ) as never;
 }

@@ -5,12 +5,15 @@ import type { Slot } from "./internal/leaf.js";
 import { currentScheduler, type Scheduler } from "./internal/scheduler.js";
 import { noRuntime } from "./internal/services.js";
 import type { Node, Strand } from "./internal/strand.js";
+import { Sleep } from "./internal/sleep.js";
 import { SleepLeaf } from "./internal/timer.js";
 import { YieldNow } from "./internal/yield-now.js";
 import type { Instant } from "./internal/instant.js";
 
 export { Instant } from "./internal/instant.js";
 export { Interval, interval, intervalAt } from "./internal/interval.js";
+export type { Sleep } from "./internal/sleep.js";
+export { Error } from "./internal/time-error.js";
 export type { MissedTickBehavior } from "./internal/interval.js";
 
 /** A length of time in milliseconds. Original: `std::time::Duration`. */
@@ -57,23 +60,32 @@ function deadlineAfter(duration: Duration): number | undefined {
  * - equal deadlines wake in the order in which they were first polled (but
  *   see the wheel's cascade).
  *
- * Cancellation: cancel safe.
+ * Cancellation: cancel safe, but the next call counts anew; `sleepUntil` keeps
+ * its deadline.
  *
  * Original: `tokio::time::sleep`.
  */
-export function sleep(duration: Duration): Effect.Effect<void> {
+export function sleep(duration: Duration): Sleep {
   positive("sleep", duration);
-  return new SleepLeaf(deadlineAfter(duration), duration);
+  return new Sleep(deadlineAfter(duration), duration);
 }
 
-/** Waits until an instant. Original: `tokio::time::sleep_until`. */
-export function sleepUntil(deadline: Instant): Effect.Effect<void> {
-  return new SleepLeaf(deadline.millis, 0);
+/**
+ * Waits until an instant.
+ *
+ * Cancellation: cancel safe.
+ *
+ * Original: `tokio::time::sleep_until`.
+ */
+export function sleepUntil(deadline: Instant): Sleep {
+  return new Sleep(deadline.millis, 0);
 }
 
 const elapsed = (): Effect.Effect<never, Elapsed> => Effect.fail(new Elapsed());
 
+/** A future that has a time to be ready in. Original: `tokio::time::Timeout`. */
 class Timeout<A, E, R> extends NodeEffect<A, E | Elapsed, R> {
+  /** @internal */
   constructor(
     readonly future: Effect.Effect<A, E, R>,
     readonly delay: SleepLeaf,
@@ -82,6 +94,16 @@ class Timeout<A, E, R> extends NodeEffect<A, E | Elapsed, R> {
   }
   open(owner: Strand): Node {
     return new TimeoutNode(owner, this.future, this.delay, elapsed);
+  }
+
+  /** Returns the future that has the time. Original: `Timeout::get_ref`. */
+  getRef(): Effect.Effect<A, E, R> {
+    return this.future;
+  }
+
+  /** Returns the future, without a limit. Original: `Timeout::into_inner`. */
+  intoInner(): Effect.Effect<A, E, R> {
+    return this.future;
   }
 }
 
@@ -93,7 +115,8 @@ class Timeout<A, E, R> extends NodeEffect<A, E | Elapsed, R> {
  * and `timeout(0, ready)` succeeds. The deadline is fixed when `timeout` is
  * called.
  *
- * Cancellation: dropping it drops the future.
+ * Cancellation: dropping it drops the future; it is as cancel safe as that, but
+ * the next call counts its time anew.
  *
  * Errors: fails with {@link Elapsed}, after the future has been dropped.
  *
@@ -102,16 +125,24 @@ class Timeout<A, E, R> extends NodeEffect<A, E | Elapsed, R> {
 export function timeout<A, E, R>(
   duration: Duration,
   future: Effect.Effect<A, E, R>,
-): Effect.Effect<A, E | Elapsed, R> {
+): Timeout<A, E, R> {
   positive("timeout", duration);
   return new Timeout(future, new SleepLeaf(deadlineAfter(duration), duration));
 }
 
-/** Gives a future until an instant. Original: `tokio::time::timeout_at`. */
+/**
+ * Gives a future until an instant.
+ *
+ * Cancellation: dropping it drops the future; it is as cancel safe as that.
+ *
+ * Errors: as {@link timeout}.
+ *
+ * Original: `tokio::time::timeout_at`.
+ */
 export function timeoutAt<A, E, R>(
   deadline: Instant,
   future: Effect.Effect<A, E, R>,
-): Effect.Effect<A, E | Elapsed, R> {
+): Timeout<A, E, R> {
   return new Timeout(future, new SleepLeaf(deadline.millis, 0));
 }
 
@@ -158,6 +189,8 @@ class Advance extends YieldNow {
  * Behaviour: then yields once. In `blockOn`'s own future it resumes before
  * the sleepers that have come due; in a task after them.
  *
+ * Cancellation: not cancel safe: once it has been polled the time has moved.
+ *
  * Errors: a panic when time is not paused.
  *
  * Original: `tokio::time::advance`.
@@ -165,3 +198,5 @@ class Advance extends YieldNow {
 export function advance(duration: Duration): Effect.Effect<void> {
   return new Advance(positive("advance", duration));
 }
+
+export type { Timeout };

@@ -24,6 +24,45 @@ test.each([
   },
 );
 
+test.each([
+  ["in the same task", false],
+  ["in another", true],
+])(
+  "a receiver that has given its message MUST panic when it is awaited again %s",
+  async (_, elsewhere) => {
+    const error = await run(function* () {
+      const [tx, rx] = sync.oneshot.channel<number>();
+      const first = spawn(
+        gen(function* () {
+          const message = yield* rx;
+          return message + (elsewhere ? 0 : yield* rx);
+        }),
+      );
+      yield* task.yieldNow();
+      tx.send(1);
+      if (!elsewhere) return yield* Effect.flip(first);
+      yield* first;
+      return yield* Effect.flip(spawn(rx));
+    });
+    expect((error as task.JoinError).intoPanic()).toEqual(
+      new Error("called after complete"),
+    );
+  },
+);
+
+test("a receiver whose message nobody has taken MUST give it though an await of it was dropped", async () => {
+  const got = await run(function* () {
+    const [tx, rx] = sync.oneshot.channel<number>();
+    const waits = spawn(rx);
+    yield* task.yieldNow();
+    tx.send(1);
+    waits.abort();
+    yield* Effect.exit(waits);
+    return yield* rx;
+  });
+  expect(got).toBe(1);
+});
+
 test("a receiver that was told the end MUST be told again when awaited again", async () => {
   const errors = await run(function* () {
     const [tx, rx] = sync.oneshot.channel<number>();

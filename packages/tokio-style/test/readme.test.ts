@@ -1,44 +1,4 @@
 /** The README's examples run, and give the values that they show. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { readmeSuite } from "spec/readme-suite";
 
-const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
-const examples = [...readme.matchAll(/^```ts\n(.*?)^```/gms)].map(
-  (match) => match[1] ?? "",
-);
-
-let folder = "";
-beforeAll(() => {
-  folder = mkdtempSync(fileURLToPath(new URL("./readme-", import.meta.url)));
-});
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
-/** Turns `expression; // => value` into a pair that can be compared. */
-function runnable(example: string): string {
-  return `export const shown: Array<[unknown, unknown]> = [];\n${example.replaceAll(
-    /^(.*); \/\/ => (.*)$/gm,
-    "shown.push([$1, $2]);",
-  )}`;
-}
-
-test("the README MUST have examples", () => {
-  expect(examples.length).toBeGreaterThan(4);
-});
-
-test.each(examples.map((example, i) => [i + 1, example] as const))(
-  "example %i of the README MUST give what it shows",
-  async (number, example) => {
-    const file = `${folder}/example${number}.ts`;
-    writeFileSync(file, runnable(example));
-    const module = (await import(/* @vite-ignore */ file)) as {
-      readonly shown: ReadonlyArray<readonly [unknown, unknown]>;
-    };
-    expect(module.shown.length).toBeGreaterThan(0);
-    for (const [found, promised] of module.shown) {
-      expect(found).toEqual(promised);
-    }
-  },
-);
+readmeSuite(new URL("../README.md", import.meta.url));

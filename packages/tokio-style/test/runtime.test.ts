@@ -2,7 +2,7 @@
 import { Effect } from "effect";
 import { expect, test, vi } from "vitest";
 import { gen, runtime, select, spawn, task, time } from "../src/index.js";
-import { log, noisy, paused, trace } from "./support.js";
+import { errorOf, log, noisy, paused, run, trace, valueOf } from "./support.js";
 
 test("blockOn MUST give the future's value", async () => {
   using rt = paused();
@@ -27,6 +27,24 @@ test("a second blockOn MUST be refused while one runs", async () => {
   await expect(rt.blockOn(Effect.void)).rejects.toThrow("in a blockOn already");
   expect(await first).toBe(1);
 });
+
+test("a handle MUST tell of which kind its runtime is", () => {
+  using one = paused();
+  expect(one.handle().runtimeFlavor()).toBe("CurrentThread");
+  using many = runtime.Builder.newMultiThread().build();
+  expect(many.handle().runtimeFlavor()).toBe("MultiThread");
+});
+
+test("tryIntoPanic MUST give what was thrown, and the error if none was", () =>
+  run(function* () {
+    const panic = spawn(Effect.die("boom"));
+    const error = yield* Effect.flip(panic);
+    expect(valueOf(error.tryIntoPanic())).toBe("boom");
+    const stopped = spawn(time.sleep(1));
+    stopped.abort();
+    const cancelled = yield* Effect.flip(stopped);
+    expect(errorOf(cancelled.tryIntoPanic())).toBe(cancelled);
+  }));
 
 test("spawn MUST say so when no runtime runs", () => {
   expect(() => spawn(Effect.void)).toThrow("there is no reactor running");

@@ -1,85 +1,155 @@
 /** Depth and length cost no stack. */
 import { Effect } from "effect";
-import { expect, test } from "vitest";
-import { fn, gen, join, spawn, task, time } from "../src/index.js";
-import { run } from "./support.js";
+import { describe, expect, test } from "vitest";
+import {
+  fn,
+  gen,
+  join,
+  select,
+  spawn,
+  task,
+  time,
+  tryJoin,
+} from "../src/index.js";
+import { paused, run } from "./support.js";
 
 const MILLION = 1_000_000;
+const DEEP = 100_000;
 
-test("a million yields MUST not overflow", async () => {
-  const count = await run(function* () {
-    let i = 0;
-    for (; i < MILLION; i++) yield* task.yieldNow();
-    return i;
-  });
-  expect(count).toBe(MILLION);
+/** Where a program runs: in main, or in a task. */
+const places: Record<string, <A>(it: Effect.Effect<A, any>) => Promise<A>> = {
+  main: (it) =>
+    run(function* () {
+      return yield* it;
+    }),
+  "a task": (it) =>
+    run(function* () {
+      return yield* spawn(it);
+    }),
+};
+
+const ready = gen(function* () {
+  return yield* time.sleep(0);
 });
 
-test("a million awaits of ready futures MUST not overflow", async () => {
-  const ready = gen(function* () {
-    return yield* time.sleep(0);
-  });
-  const count = await run(function* () {
-    let i = 0;
-    for (; i < MILLION; i++) yield* ready;
-    return i;
-  });
-  expect(count).toBe(MILLION);
-});
+const many: Record<string, () => Effect.Effect<unknown, unknown>> = {
+  yields: () => task.yieldNow(),
+  "awaits of ready futures": () => ready,
+  "awaits of tasks": () => spawn(Effect.void),
+};
 
-test("a join of 20,000 branches MUST not overflow", async () => {
-  const values = await run(function* () {
-    return yield* join(
-      Array.from({ length: 20_000 }, (_, i) => Effect.as(time.sleep(1), i)),
-    );
-  });
-  expect(values.length).toBe(20_000);
-  expect(values[19_999]).toBe(19_999);
-});
+/** Each takes a future and gives it back as part of another. */
+const levels: Record<string, (below: Tower) => Tower> = {
+  await: (below) => below,
+  "await with finalisers": (below) => Effect.ensuring(below, Effect.void),
+  join: (below) => Effect.map(join(below), ([depth]) => depth),
+  "join of two": (below) =>
+    Effect.map(join(Effect.void, below), ([, depth]) => depth),
+  tryJoin: (below) => Effect.map(tryJoin(below), ([depth]) => depth),
+  select: (below) => Effect.map(select({ below }), ({ value }) => value),
+  timeout: (below) => Effect.orDie(time.timeout(1000, below)),
+  "task-local scope": (below) => key.scope(1, below),
+};
 
-const nested: (depth: number) => Effect.Effect<number> = fn(function* (
+type Tower = Effect.Effect<number>;
+const key = task.taskLocal<number>();
+const kinds = Object.keys(levels);
+
+/** A tower that ends after a millisecond, so high. */
+const tower: (kind: string, depth: number) => Tower = fn(function* (
+  kind: string,
   depth: number,
 ) {
-  if (depth === 0) {
-    yield* time.sleep(1);
-    return 0;
-  }
-  const [below] = yield* join(nested(depth - 1));
-  return below + 1;
+  if (depth > 0) return (yield* levels[kind]!(tower(kind, depth - 1))) + 1;
+  yield* time.sleep(1);
+  return 0;
 });
 
-test("a join that is 100,000 deep MUST end", async () => {
-  expect(
-    await run(function* () {
-      return yield* nested(100_000);
-    }),
-  ).toBe(100_000);
-});
+describe.each(Object.keys(places))("in %s", (place) => {
+  const runs = places[place]!;
 
-test("a join that is 100,000 deep MUST be dropped", async () => {
-  const cancelled = await run(function* () {
-    const h = spawn(nested(100_000));
-    yield* task.yieldNow();
-    h.abort();
-    const e = yield* Effect.flip(h);
-    return e.isCancelled();
+  test.each(Object.keys(many))(
+    "a million %s MUST not overflow",
+    async (name) => {
+      const once = many[name]!;
+      const all = gen(function* () {
+        let i = 0;
+        for (; i < MILLION; i++) yield* once();
+        return i;
+      });
+      expect(await runs(all)).toBe(MILLION);
+    },
+  );
+
+  test.each(kinds)("a %s that is 100,000 deep MUST end", async (kind) => {
+    expect(await runs(tower(kind, DEEP))).toBe(DEEP);
   });
-  expect(cancelled).toBe(true);
+
+  test("a chain of 100,000 tasks that await each other MUST end", async () => {
+    const chain: (depth: number) => Effect.Effect<number, unknown> = fn(
+      function* (depth: number) {
+        if (depth === 0) return 0;
+        return (yield* spawn(chain(depth - 1))) + 1;
+      },
+    );
+    expect(await runs(chain(DEEP))).toBe(DEEP);
+  });
+
+  test("a join of 20,000 branches MUST not overflow", async () => {
+    const branches = Array.from({ length: 20_000 }, (_, i) =>
+      Effect.as(time.sleep(1), i),
+    );
+    const values = await runs(join(branches));
+    expect(values.length).toBe(20_000);
+    expect(values[19_999]).toBe(19_999);
+  });
 });
 
-test("awaits that are 100,000 deep MUST end", async () => {
-  const deep: (depth: number) => Effect.Effect<number> = fn(function* (
-    depth: number,
-  ) {
-    if (depth === 0) {
-      yield* time.sleep(1);
+/** Counts the bodies that were closed, and stops at the bottom for ever. */
+function counting(kind: string): { future: Tower; closed: () => number } {
+  let closed = 0;
+  const deep: (depth: number) => Tower = fn(function* (depth: number) {
+    try {
+      if (depth > 0) return yield* levels[kind]!(deep(depth - 1));
+      yield* time.sleep(MILLION);
       return 0;
+    } finally {
+      closed++;
     }
-    return (yield* deep(depth - 1)) + 1;
   });
-  expect(
+  return { future: deep(DEEP), closed: () => closed };
+}
+
+describe.each(kinds)("a %s that is 100,000 deep", (kind) => {
+  test("MUST be dropped to its bottom when its task is aborted", async () => {
+    const { future, closed } = counting(kind);
+    const cancelled = await run(function* () {
+      const handle = spawn(future);
+      yield* task.yieldNow();
+      handle.abort();
+      return (yield* Effect.flip(handle)).isCancelled();
+    });
+    expect([cancelled, closed()]).toEqual([true, DEEP + 1]);
+  });
+
+  test("MUST be dropped to its bottom when it loses a select", async () => {
+    const { future, closed } = counting(kind);
     await run(function* () {
-      return yield* deep(100_000);
-    }),
-  ).toBe(100_000);
+      yield* select({ future, soon: time.sleep(1) });
+    });
+    expect(closed()).toBe(DEEP + 1);
+  });
+
+  test("MUST be dropped to its bottom when its runtime shuts down", async () => {
+    const { future, closed } = counting(kind);
+    const rt = paused();
+    await rt.blockOn(
+      gen(function* () {
+        spawn(future).drop();
+        yield* task.yieldNow();
+      }),
+    );
+    rt.shutdown();
+    expect(closed()).toBe(DEEP + 1);
+  });
 });

@@ -1,6 +1,11 @@
 /** Who is measured: what the styles provide in `bench/costs.ts`. */
 import { existsSync } from "node:fs";
-import type { Bound, Costs, ServerContender, TaskContender } from "bench";
+import type {
+  Bound,
+  ConcurrencyCosts,
+  ServerContender,
+  TaskContender,
+} from "bench";
 import { Failure } from "../errors.js";
 import { chooseStyles, findStyles } from "../styles.js";
 import type { StylePackage } from "../styles.js";
@@ -55,7 +60,9 @@ export async function findContenders(
       notes.push(line);
       continue;
     }
-    const { costs } = (await import(module.href)) as { readonly costs: Costs };
+    const { costs } = (await import(module.href)) as {
+      readonly costs: ConcurrencyCosts;
+    };
     serverNotes.push(...(costs.missingServers ?? []));
     const command = await buildOriginal(style.name, costs, {
       originals,
@@ -76,7 +83,7 @@ export async function findContenders(
 
 async function buildOriginal(
   style: string,
-  costs: Costs,
+  costs: ConcurrencyCosts,
   {
     originals,
     onBuild,

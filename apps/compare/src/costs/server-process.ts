@@ -3,7 +3,7 @@
  * its port, and whenever it is asked what it costs.
  */
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import type { Costs, Serve } from "bench";
+import type { ConcurrencyCosts, Serve } from "bench";
 import type { Delay, ServerCosts } from "./server.js";
 
 /** How exact the delay is, in milliseconds: what it is never below. */
@@ -56,6 +56,8 @@ process.on("message", (question: Question) => {
 process.on("disconnect", () => process.exit());
 
 const [module = "", name = ""] = process.argv.slice(2);
-const { costs } = (await import(module)) as { readonly costs: Costs };
+const { costs } = (await import(module)) as {
+  readonly costs: ConcurrencyCosts;
+};
 const serve = costs.servers.find((one) => one.name === name)?.serve as Serve;
 await serve((port) => tell({ kind: "listening", port }));

@@ -1,6 +1,6 @@
 /** Runs of tasks, each in a process of its own. */
 import { text } from "node:stream/consumers";
-import type { Shape, TaskContender } from "bench";
+import type { TaskContender, TaskShape } from "bench";
 import { Failure, lineOf } from "../errors.js";
 import { inTime, nodeArguments, startChild } from "./child.js";
 import { bounded } from "./contenders.js";
@@ -22,7 +22,7 @@ export interface TaskRun {
 /** One contender, one shape, one count. */
 export interface TaskJob {
   readonly found: Found<TaskContender>;
-  readonly shape: Shape;
+  readonly shape: TaskShape;
   readonly n: number;
 }
 

@@ -7,7 +7,7 @@
  * what passes from there to the end is work, and no waiting.
  */
 import { setTimeout } from "node:timers/promises";
-import type { Costs, Count, Shape, Tasks } from "bench";
+import type { ConcurrencyCosts, Count, ManyTasks, TaskShape } from "bench";
 import type { TaskRun } from "./task-runs.js";
 
 /** What the engine has to learn before it is measured. */
@@ -97,9 +97,11 @@ class Gauge implements Count {
   }
 }
 
-const { costs } = (await import(module)) as { readonly costs: Costs };
+const { costs } = (await import(module)) as {
+  readonly costs: ConcurrencyCosts;
+};
 const contender = costs.tasks.find((one) => one.name === name);
-const tasks = contender?.runs[shape as Shape] as Tasks;
+const tasks = contender?.runs[shape as TaskShape] as ManyTasks;
 const warm = new Gauge(
   contender?.ownHeaps ? WARM_UP.threads : WARM_UP.tasks,
   WARM_UP.milliseconds,

@@ -57,7 +57,7 @@ function group(
     Math.floor((width - aspectWidth - 2) / columns.length) - 1,
   );
   const table = new Table({
-    head: ["", ...columns.map((index) => heading(judged, index, column - 2))],
+    head: ["", ...columns.map((index) => heading(judged, index))],
     colWidths: [aspectWidth, ...columns.map(() => column)],
     wordWrap: true,
     // Colours are ours: they know of NO_COLOR and of terminals.
@@ -80,11 +80,11 @@ function group(
   return table.toString();
 }
 
-function heading(judged: Judged, index: number, width: number): string {
+function heading(judged: Judged, index: number): string {
   const style = judged.styles[index];
   if (style === undefined) return "";
   const under = style.original ?? style.title;
-  return `${colors.bold(style.name)}\n${colors.dim(under.slice(0, width))}`;
+  return `${colors.bold(style.name)}\n${colors.dim(under)}`;
 }
 
 function cellText(cell: Cell | undefined, width: number): string {

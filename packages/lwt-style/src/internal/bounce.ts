@@ -68,12 +68,21 @@ function callOutermost<A, B>(
 ): LwtPromise<B> {
   const before = bounces.length;
   setDepth(1);
+  let p: LwtPromise<B>;
+  // As `finally` would do it, a tenth faster.
   try {
-    return f(value);
-  } finally {
-    setDepth(0);
-    if (bounces.length > before) makeCalls(before);
+    p = f(value);
+  } catch (exn) {
+    leaveOutermost(before);
+    throw exn;
   }
+  leaveOutermost(before);
+  return p;
+}
+
+function leaveOutermost(before: number): void {
+  setDepth(0);
+  if (bounces.length > before) makeCalls(before);
 }
 
 function callGuarded<A, B>(

@@ -30,12 +30,15 @@ export function pushFront(p: LwtPromise<any>, c: Callback): void {
     c.prev = c;
     p.v = c;
   } else {
-    const first = last.following!;
-    c.following = first;
-    c.prev = last;
-    first.prev = c;
-    last.following = c;
+    putBetween(last, last.following!, c);
   }
+}
+
+function putBetween(last: Callback, first: Callback, c: Callback): void {
+  c.following = first;
+  c.prev = last;
+  first.prev = c;
+  last.following = c;
 }
 
 /** As `pushFront`, and makes `c` remember the current storage. */

@@ -20,7 +20,7 @@ import {
   STATE,
   underlying,
 } from "./promise.js";
-import { callBack, resolve } from "./resolve.js";
+import { callBack, reject } from "./resolve.js";
 
 /** A task that was set to `Canceled`, with what is to be called for it. */
 class Found {
@@ -37,7 +37,7 @@ export function cancel(given: LwtPromise<any>): void {
   const p = underlying(given);
   if ((p.s & STATE) !== PENDING) return;
   const how = p.s & HOW;
-  if (how === CANCEL_SELF) resolve(p, REJECTED, Canceled);
+  if (how === CANCEL_SELF) reject(p, Canceled);
   else if (how !== NOT_CANCELABLE) cancelFrom(p);
 }
 

@@ -47,7 +47,7 @@ type Outcome = (ps: Promises<any>) => LwtPromise<any>;
 
 class Race implements Group {
   /** The callback on the last promise; each has the one before it in `v`. */
-  private last: LwtCallback<any> | undefined;
+  last: LwtCallback<any> | undefined = undefined;
 
   constructor(
     readonly p2: LwtPromise<any>,
@@ -55,17 +55,7 @@ class Race implements Group {
     readonly cancelsLosers: boolean,
     /** Undefined: the result is that of the first. */
     readonly outcome: Outcome | undefined,
-  ) {
-    this.last = undefined;
-    if (isWatching()) handOn(ps, undefined);
-    for (let i = 0; i < ps.length; i++) {
-      const p = ps[i]!;
-      const c = new LwtCallback(GROUP, p, this);
-      c.v = this.last;
-      this.last = c;
-      pushFront(underlying(p), c);
-    }
-  }
+  ) {}
 
   fire(_: LwtCallback<any>, state: number, value: unknown) {
     this.release();
@@ -99,11 +89,29 @@ function race<A>(
   outcome?: Outcome,
 ): LwtPromise<A> {
   const p2 = pending<A>(CANCEL_SEVERAL, ps);
-  return new Race(p2, ps, cancelsLosers, outcome).p2 as LwtPromise<A>;
+  enter(new Race(p2, ps, cancelsLosers, outcome), ps);
+  return p2;
 }
 
-function mustNotBeEmpty(ps: Promises<any>, name: string): void {
-  if (ps.length > 0) return;
+/** Leaves the callbacks of `entered` on its promises. */
+function enter(entered: Race, ps: Promises<any>): void {
+  if (isWatching()) handOn(ps, undefined);
+  for (let i = 0; i < ps.length; i++) {
+    const p = ps[i]!;
+    const c = new LwtCallback<any>(GROUP, p, entered);
+    c.v = entered.last;
+    entered.last = c;
+    pushFront(underlying(p), c);
+  }
+}
+
+/** A copy of what was given, which may change later. */
+function chosenFrom<A>(given: Promises<A>, name: string): Promises<A> {
+  if (given.length === 0) mustNotBeEmpty(name);
+  return given.slice();
+}
+
+function mustNotBeEmpty(name: string): never {
   throw new InvalidArgument(
     `Lwt.${name} [] would return a promise that is pending forever; give it at least one promise`,
   );
@@ -120,9 +128,11 @@ function drawRejected<A>(failed: Promises<A>): LwtPromise<A> {
 }
 
 export function choose<A>(given: Promises<A>): LwtPromise<A> {
-  mustNotBeEmpty(given, "choose");
-  const ps = given.slice();
-  if (!anyResolved(ps)) return race(ps, false);
+  const ps = chosenFrom(given, "choose");
+  return anyResolved(ps) ? chooseResolved(ps) : race(ps, false);
+}
+
+function chooseResolved<A>(ps: Promises<A>): LwtPromise<A> {
   const failed = inState(ps, REJECTED);
   if (failed.length > 0) return drawRejected(failed);
   const done = inState(ps, FULFILLED);
@@ -130,9 +140,11 @@ export function choose<A>(given: Promises<A>): LwtPromise<A> {
 }
 
 export function pick<A>(given: Promises<A>): LwtPromise<A> {
-  mustNotBeEmpty(given, "pick");
-  const ps = given.slice();
-  if (!anyResolved(ps)) return race(ps, true);
+  const ps = chosenFrom(given, "pick");
+  return anyResolved(ps) ? pickResolved(ps) : race(ps, true);
+}
+
+function pickResolved<A>(ps: Promises<A>): LwtPromise<A> {
   const failed = inState(ps, REJECTED);
   if (failed.length > 0) {
     cancelAll(ps);
@@ -164,14 +176,12 @@ function collect(ps: Promises<any>): LwtPromise<any[]> {
 }
 
 export function nchoose<A>(given: Promises<A>): LwtPromise<A[]> {
-  mustNotBeEmpty(given, "nchoose");
-  const ps = given.slice();
+  const ps = chosenFrom(given, "nchoose");
   return anyResolved(ps) ? collect(ps) : race(ps, false, collect);
 }
 
 export function npick<A>(given: Promises<A>): LwtPromise<A[]> {
-  mustNotBeEmpty(given, "npick");
-  const ps = given.slice();
+  const ps = chosenFrom(given, "npick");
   if (!anyResolved(ps)) return race(ps, true, collect);
   const result = collect(ps);
   cancelAll(ps);
@@ -189,8 +199,7 @@ function split(ps: Promises<any>): LwtPromise<[any[], LwtPromise<any>[]]> {
 export function nchooseSplit<A>(
   given: Promises<A>,
 ): LwtPromise<[A[], LwtPromise<A>[]]> {
-  mustNotBeEmpty(given, "nchooseSplit");
-  const ps = given.slice();
+  const ps = chosenFrom(given, "nchooseSplit");
   if (!anyResolved(ps)) return race(ps, false, split);
   const result = split(ps);
   // As in Lwt: the pending ones come in reverse when some are resolved already.
@@ -202,6 +211,7 @@ export function shielded<A>(p: LwtPromise<A>): LwtPromise<A> {
   if (stateOf(p) !== PENDING) return p;
   const p2 = pending<A>(CANCEL_SELF, undefined);
   const alone = new Race(p2, [p], false, undefined);
+  enter(alone, alone.ps);
   const leave = new Stored(() => alone.release(), getStorage());
   pushFront(p2, new LwtCallback(ON_CANCEL, undefined, leave));
   return p2;

@@ -7,6 +7,7 @@
 import { pushFront } from "./callbacks.js";
 import { asyncExceptionHook } from "./hook.js";
 import {
+  BOTH,
   CANCEL_SEVERAL,
   FULFILLED,
   fulfilled,
@@ -14,6 +15,7 @@ import {
   LwtCallback,
   type LwtPromise,
   OBSERVE,
+  PARTNER,
   PENDING,
   pending,
   REJECTED,
@@ -24,7 +26,7 @@ import {
 import { apply } from "./compose.js";
 import { type Group, Observer, settle } from "./settle.js";
 import { getStorage, setStorage } from "./storage.js";
-import { noteHandled } from "./unhandled.js";
+import { isWatching, noteHandled, noteMade } from "./unhandled.js";
 
 class Join implements Group {
   pending = 0;
@@ -88,10 +90,27 @@ function joinAll(
 export const join = (ps: readonly LwtPromise<void>[]): LwtPromise<void> =>
   joinAll([...ps], undefined);
 
-export const both = <A, B>(
+/** See both.ts for what its callbacks do. */
+export function both<A, B>(
   p: LwtPromise<A>,
   q: LwtPromise<B>,
-): LwtPromise<[A, B]> => joinAll([p, q], [undefined, undefined]);
+): LwtPromise<[A, B]> {
+  // Neither resolved, nor one with another.
+  if (((p.s | q.s) & STATE) !== PENDING) {
+    return joinAll([p, q], [undefined, undefined]);
+  }
+  const partner = new LwtCallback<never>(PARTNER, getStorage(), undefined);
+  const p2 = new LwtCallback<[A, B]>(
+    PENDING | CANCEL_SEVERAL | BOTH,
+    [p, q],
+    partner,
+  );
+  partner.f = p2;
+  if (isWatching()) noteMade(p2);
+  pushFront(p, p2);
+  pushFront(q, partner);
+  return p2;
+}
 
 export const all = <A>(ps: readonly LwtPromise<A>[]): LwtPromise<A[]> =>
   ps.length === 0

@@ -7,14 +7,16 @@
 import { wakeMain } from "./io.js";
 import {
   CANCEL_SELF,
-  FULFILLED,
   type LwtPromise,
   PENDING,
   pending,
   STATE,
   underlying,
 } from "./promise.js";
-import { resolve } from "./resolve.js";
+import { fulfill } from "./resolve.js";
+
+/** A longer array is not used again. */
+const LONGEST_KEPT = 1024;
 
 let paused: LwtPromise<void>[] = [];
 let waking: LwtPromise<void>[] = [];
@@ -41,9 +43,11 @@ export function wakeupPaused(): void {
   waking = [];
   for (const given of woken) {
     const p = underlying(given);
-    if ((p.s & STATE) === PENDING) resolve(p, FULFILLED, undefined);
+    if ((p.s & STATE) === PENDING) fulfill(p, undefined);
   }
-  woken.length = 0;
+  if (woken.length > LONGEST_KEPT) return;
+  // Unlike a length that is set to 0, this keeps the room that the array has.
+  while (woken.length > 0) woken.pop();
   waking = woken;
 }
 

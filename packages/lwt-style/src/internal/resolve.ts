@@ -13,17 +13,16 @@
  *                    until the outermost walk ends (`Lwt.wakeupLater`)
  *  - the walk itself, when a callback resolved the promise it is.
  */
+import { fireBoth } from "./both.js";
+import { call, callCancelCallbacks } from "./call.js";
 import { open, openAny } from "./callbacks.js";
 import { enterBoundary, leaveBoundary } from "./depth.js";
-import { callWithHook } from "./hook.js";
 import {
   BIND,
+  BOTH,
   CANCEL_SELF,
   Canceled,
-  CATCH,
-  FORWARD,
   FULFILLED,
-  GENERATOR,
   GROUP,
   HAS_STORAGE,
   HOW,
@@ -31,8 +30,7 @@ import {
   type LwtCallback,
   type LwtPromise,
   MAP,
-  OBSERVE,
-  ON_CANCEL,
+  PARTNER,
   REJECTED,
   rejected,
   type Releasable,
@@ -40,20 +38,8 @@ import {
   STATE,
   underlying,
 } from "./promise.js";
-import {
-  getStorage,
-  setStorage,
-  type Storage,
-  type Stored,
-} from "./storage.js";
-import { resume } from "./gen.js";
-import {
-  type Group,
-  noteUnheard,
-  type Observer,
-  settle,
-  unify,
-} from "./settle.js";
+import { type Group, noteUnheard, settle, unify } from "./settle.js";
+import { getStorage, setStorage, type Storage } from "./storage.js";
 import { isWatching } from "./unhandled.js";
 
 type Callback = LwtCallback<any>;
@@ -80,17 +66,29 @@ function rejecting(p: AnyPromise, exn: unknown): Releasable | undefined {
   return exn === Canceled && (p.s & HOW) === CANCEL_SELF ? p.h : undefined;
 }
 
-/** Resolves the underlying, pending `p` and calls its callbacks. */
-export function resolve(p: AnyPromise, state: number, value: unknown): void {
+/** Fulfills the underlying, pending `p` and calls its callbacks. */
+export function fulfill(p: AnyPromise, value: unknown): void {
   const last: Callback | undefined = p.v;
-  const released = state === REJECTED ? rejecting(p, value) : undefined;
-  p.s = (p.s & ~(STATE | HOW)) | state;
+  p.s = (p.s & ~(STATE | HOW)) | FULFILLED;
   p.v = value;
   p.h = undefined;
+  if (last !== undefined) callBack(open(last), FULFILLED, value, undefined);
+}
+
+/** Rejects the underlying, pending `p` and calls its callbacks. */
+export function reject(p: AnyPromise, exn: unknown): void {
+  const last: Callback | undefined = p.v;
+  const released = rejecting(p, exn);
+  p.s = (p.s & ~(STATE | HOW)) | REJECTED;
+  p.v = exn;
+  p.h = undefined;
   if (last !== undefined || released !== undefined) {
-    callBack(openAny(last), state, value, released);
+    callBack(openAny(last), REJECTED, exn, released);
   }
 }
+
+export const resolve = (p: AnyPromise, state: number, value: unknown): void =>
+  state === FULFILLED ? fulfill(p, value) : reject(p, value);
 
 /** As `resolve`; in a callback, leaves calling to the outermost walk. */
 export function resolveLater(
@@ -112,42 +110,12 @@ export function resolveLater(
   lastDeferred = waiting;
 }
 
-/**
- * Calls the callbacks of a promise that is resolved already, from the first of
- * an opened list on.
- */
-export function callBack(
-  first: Callback | null,
-  state: number,
-  value: unknown,
-  released: Releasable | undefined,
-): void {
-  nesting += 1;
-  const storage = getStorage();
-  walk(first, state, value, released);
-  leave(storage);
-}
-
-/** Leaves a walk; the outermost first calls what was deferred. */
-function leave(storage: Storage): void {
-  if (firstDeferred !== undefined && nesting === 1) callDeferred();
-  nesting -= 1;
-  setStorage(storage);
-}
-
-function callDeferred(): void {
-  while (firstDeferred !== undefined) {
-    if (nesting !== 1) break;
-    const { first, state, value, released, following } = firstDeferred;
-    firstDeferred = following;
-    if (following === undefined) lastDeferred = undefined;
-    walk(first, state, value, released);
-  }
-}
-
 /** Ends a walk that an exception of the hook broke off. */
 export function abandonWakeups(): void {
-  if (nesting !== 0) leave(undefined);
+  if (nesting === 0) return;
+  nesting -= 1;
+  callBack(null, FULFILLED, undefined, undefined);
+  setStorage(undefined);
 }
 
 /** Where a walk goes on once it has been down another list. */
@@ -160,12 +128,24 @@ class Frame {
   ) {}
 }
 
-function walk(
+/**
+ * Calls the callbacks of a promise that is resolved already, from the first of
+ * an opened list on. The outermost of these walks ends with what was deferred.
+ *
+ * It is long on purpose. V8 puts no function of more than 460 bytes of bytecode
+ * into another; this one has more, so it is compiled by itself, with what it
+ * calls inside. Were it shorter, the order in which functions get hot would
+ * decide what it is put into, and what is left out there: the same program
+ * would take half as long again in every third process.
+ */
+export function callBack(
   first: Callback | null,
   state: number,
   value: any,
   released: Releasable | undefined,
 ): void {
+  nesting += 1;
+  const storage = getStorage();
   let c = first;
   if (value === Canceled && state === REJECTED) {
     callCancelCallbacks(c);
@@ -174,25 +154,39 @@ function walk(
   const boundary = enterBoundary();
   let frames: Frame[] | undefined;
   for (;;) {
-    while (c === null) {
+    if (c === null) {
       const frame: Frame | undefined = frames?.pop();
-      if (frame === undefined) {
-        leaveBoundary(boundary);
+      if (frame !== undefined) {
+        c = frame.callback;
+        state = frame.state;
+        value = frame.value;
+        setStorage(frame.storage);
+        continue;
+      }
+      leaveBoundary(boundary);
+      if (firstDeferred === undefined || nesting !== 1) {
+        nesting -= 1;
+        setStorage(storage);
         return;
       }
-      c = frame.callback;
-      state = frame.state;
-      value = frame.value;
-      setStorage(frame.storage);
+      const deferred: Deferred = firstDeferred;
+      firstDeferred = deferred.following;
+      if (firstDeferred === undefined) lastDeferred = undefined;
+      c = deferred.first;
+      state = deferred.state;
+      value = deferred.value;
+      if (value === Canceled && state === REJECTED) {
+        callCancelCallbacks(c);
+        deferred.released?.release();
+      }
+      enterBoundary();
+      continue;
     }
     const called: Callback = c;
     c = called.following;
+    const kind = called.s & (KIND | HAS_STORAGE | REMOVED);
     let p2: AnyPromise | undefined;
-    if (
-      state === FULFILLED &&
-      (called.s & (KIND | HAS_STORAGE | REMOVED)) === BIND
-    ) {
-      // What `call` would do, for the commonest callback.
+    if (state === FULFILLED && kind === BIND) {
       const { f } = called;
       called.f = undefined;
       setStorage(undefined);
@@ -203,7 +197,24 @@ function walk(
         p1 = rejected(exn);
       }
       p2 = unify(underlying(called), p1);
-    } else if ((called.s & REMOVED) === 0) {
+    } else if (state === FULFILLED && kind === MAP) {
+      const { f } = called;
+      called.f = undefined;
+      setStorage(undefined);
+      let mapped: unknown;
+      let became = FULFILLED;
+      try {
+        mapped = f(value);
+      } catch (exn) {
+        mapped = exn;
+        became = REJECTED;
+      }
+      p2 = settle(underlying(called), became, mapped);
+    } else if (kind === GROUP) {
+      p2 = (called.f as Group).fire(called, state, value);
+    } else if (kind === BOTH || kind === PARTNER) {
+      p2 = fireBoth(called, state, value);
+    } else if ((kind & REMOVED) === 0) {
       p2 = call(called, state, value);
     }
     if (p2 === undefined) continue;
@@ -217,79 +228,5 @@ function walk(
     value = p2.v;
     c = open(down);
     if (value === Canceled && state === REJECTED) callCancelCallbacks(c);
-  }
-}
-
-/** Calls the cancel callbacks of a list that starts with `c`. */
-function callCancelCallbacks(c: Callback | null): void {
-  for (; c !== null; c = c.following) {
-    if ((c.s & (KIND | REMOVED)) !== ON_CANCEL) continue;
-    const { f, storage } = c.f as Stored;
-    setStorage(storage);
-    callWithHook(f, undefined);
-  }
-}
-
-/**
- * Calls one callback. Gives the promise that it resolved, if any, with the
- * callbacks of that promise in `h`.
- */
-function call(c: Callback, state: number, value: any): AnyPromise | undefined {
-  const kind = c.s & KIND;
-  switch (kind) {
-    case ON_CANCEL:
-      return undefined;
-    case GROUP:
-      return (c.f as Group).fire(c, state, value);
-    case OBSERVE:
-      observe(c.f as Observer, state, value);
-      return undefined;
-    default:
-  }
-  // From here on `c` is also the promise that was returned: p2.
-  const passesOn =
-    kind === FORWARD ||
-    (state === FULFILLED ? kind === CATCH : kind === BIND || kind === MAP);
-  let f = c.f;
-  c.f = undefined;
-  if (passesOn) return settle(underlying(c), state, value);
-  const before = getStorage();
-  if ((c.s & HAS_STORAGE) === 0) {
-    setStorage(undefined);
-  } else {
-    setStorage((f as Stored).storage);
-    f = (f as Stored).f;
-    c.s &= ~HAS_STORAGE;
-  }
-  if (kind === GENERATOR) {
-    const p2 = resume(c, f, state, value);
-    // A rejection that the body let through: no handler of it was called.
-    if (state === REJECTED && p2 !== undefined) {
-      if ((p2.s & STATE) === REJECTED && p2.v === value) setStorage(before);
-    }
-    return p2;
-  }
-  let p1;
-  try {
-    if (kind === BIND || kind === CATCH) p1 = f(value);
-    else if (kind === MAP) value = f(value);
-    else p1 = state === FULFILLED ? f.f(value) : f.h(value);
-  } catch (exn) {
-    if (kind === MAP) return settle(underlying(c), REJECTED, exn);
-    p1 = rejected(exn);
-  }
-  // Only now: calling back may have made `c` one with another promise.
-  const p2 = underlying(c);
-  return kind === MAP ? settle(p2, FULFILLED, value) : unify(p2, p1);
-}
-
-function observe(o: Observer, state: number, value: unknown): void {
-  const f = state === FULFILLED ? o.onFulfilled : o.onRejected;
-  if (f === undefined) return;
-  if (o.storage === "leave") {
-    f(value);
-  } else {
-    setStorage(o.storage);
-    callWithHook(f, value);
   }
 }

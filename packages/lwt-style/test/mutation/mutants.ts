@@ -53,9 +53,21 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "does not restore the keys around a callback",
-    file: "internal/resolve.ts",
+    file: "internal/call.ts",
     original: "setStorage((f as Stored).storage);",
     mutation: "",
+  },
+  {
+    name: "gives the values of both the wrong way round",
+    file: "internal/both.ts",
+    original: "value = isFirst ?",
+    mutation: "value = !isFirst ?",
+  },
+  {
+    name: "rejects both with the last rejection",
+    file: "internal/both.ts",
+    original: "if (before === REJECTED) {",
+    mutation: "if (before === REJECTED && state !== REJECTED) {",
   },
   {
     name: "lets a generator keep its place in the list that called it",

@@ -6,12 +6,21 @@ use crate::futures::{future, Cx};
 use crate::program::Op;
 use crate::slots::Claims;
 use crate::words::{done, filling, with, word};
-use crate::world::{local, Guard, Job, World};
+use crate::world::{local, Guard, Job, Out, World};
+use std::cell::Cell;
+use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::rc::Rc;
 use std::time::Duration;
 use tokio::sync::TryAcquireError;
-use tokio::task::JoinSet;
+use tokio::task::{spawn_local, JoinHandle, JoinSet, LocalSet};
 use tokio::time::{self, MissedTickBehavior};
+
+/// Keeps the handle of a task that was spawned.
+fn keep(w: &World, slot: usize, handle: JoinHandle<Out>, ended: Rc<Cell<bool>>) -> String {
+    w.jobs.borrow_mut()[slot] = Some(Job::new(&handle, ended));
+    w.handles.borrow_mut()[slot] = Some(handle);
+    done(())
+}
 
 /// Does an operation that is no future; returns what it logs.
 pub fn at_once(w: &'static World, frame: &mut Frame, op: &Op) -> Option<String> {
@@ -23,10 +32,7 @@ pub fn at_once(w: &'static World, frame: &mut Frame, op: &Op) -> Option<String> 
         "spawn" => {
             let ended = Rc::default();
             let handle = tokio::spawn(task(w, op.body(), Rc::clone(&ended)));
-            let slot = op.slot(0, 4);
-            w.jobs.borrow_mut()[slot] = Some(Job::new(&handle, ended));
-            w.handles.borrow_mut()[slot] = Some(handle);
-            done(())
+            keep(w, op.slot(0, 4), handle, ended)
         }
         "crowd" => {
             let count = op.number(0).min(w.crowds.get());
@@ -36,6 +42,29 @@ pub fn at_once(w: &'static World, frame: &mut Frame, op: &Op) -> Option<String> 
             }
             count.to_string()
         }
+        // Outside of a set it panics, and has dropped what it was given.
+        "spawn_local" => {
+            let ended = Rc::default();
+            let task = task(w, op.body(), Rc::clone(&ended));
+            match catch_unwind(AssertUnwindSafe(|| spawn_local(task))) {
+                Err(_) => none(),
+                Ok(handle) => keep(w, op.slot(0, 4), handle, ended),
+            }
+        }
+        "spawn_local_on" => match w.local_sets[op.slot(0, 2)].look() {
+            None => none(),
+            Some(set) => {
+                let ended = Rc::default();
+                let handle = set.spawn_local(task(w, op.body(), Rc::clone(&ended)));
+                keep(w, op.slot(1, 4), handle, ended)
+            }
+        },
+        "enter_local" => match w.local_sets[op.slot(0, 2)].look() {
+            None => none(),
+            Some(set) => done(frame.guards.push(Guard::Local(set.enter()))),
+        },
+        "local_set_drop" => filling(&w.local_sets[op.slot(0, 2)], LocalSet::new),
+
         "abort" => match &w.jobs.borrow()[op.slot(0, 4)] {
             None => none(),
             Some(job) => done(job.abort()),

@@ -10,7 +10,7 @@ use std::future::{poll_fn, ready, Future};
 use std::rc::Rc;
 use std::time::Duration;
 use tokio::sync::{broadcast, mpsc};
-use tokio::task::{yield_now, JoinError};
+use tokio::task::{consume_budget, unconstrained, yield_now, JoinError};
 use tokio::time::{self, sleep, sleep_until, timeout, timeout_at, Instant};
 
 /// Where a future stands.
@@ -132,6 +132,14 @@ pub fn future(cx: &Cx, claims: &mut Claims, op: &Op) -> Fut {
             let scope = LOCAL.scope(op.number(0), future(cx, claims, op.future()));
             Box::pin(scope)
         }
+        "unconstrained" => Box::pin(unconstrained(future(cx, claims, op.future()))),
+        "consume_budget" => Box::pin(given(consume_budget())),
+        "run_until" => {
+            let set = w.local_sets[op.slot(0, 2)].claim(claims);
+            let of = future(cx, claims, op.future());
+            found(set, |set| set.run_until(of))
+        }
+        "local_set" => found(w.local_sets[op.slot(0, 2)].claim(claims), |set| given(set)),
         "handle" => match w.handles.borrow_mut()[op.slot(0, 4)].take() {
             None => word("none"),
             Some(handle) => Box::pin(async { of_task(handle.await) }),

@@ -59,6 +59,9 @@ fn run(line: &str) -> String {
     if catch_unwind(AssertUnwindSafe(|| drop(runtime))).is_err() {
         trace::log("main", "panic");
     }
+    for set in &w.local_sets {
+        set.clear();
+    }
     drop(unsafe { Box::from_raw(world) });
     trace::take()
 }

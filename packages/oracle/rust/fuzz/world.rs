@@ -10,7 +10,7 @@ use tokio::sync::{
     broadcast, mpsc, oneshot, watch, Barrier, Mutex, MutexGuard, Notify, OnceCell, RwLock,
     RwLockReadGuard, RwLockWriteGuard, Semaphore, SemaphorePermit,
 };
-use tokio::task::{JoinHandle, JoinSet};
+use tokio::task::{JoinHandle, JoinSet, LocalEnterGuard, LocalSet};
 use tokio::time::Interval;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
@@ -34,6 +34,7 @@ pub enum Guard {
     Permit(SemaphorePermit<'static>),
     Place(mpsc::Permit<'static, u32>),
     Token(DropGuard),
+    Local(LocalEnterGuard),
 }
 
 /// What a future gave, in words.
@@ -137,6 +138,7 @@ pub struct World {
     pub handles: RefCell<[Option<JoinHandle<Out>>; 4]>,
     pub jobs: RefCell<[Option<Job>; 4]>,
     pub set: Slot<JoinSet<Out>>,
+    pub local_sets: [Slot<LocalSet>; 2],
     /// How many tasks may still come in crowds.
     pub crowds: Cell<u32>,
     /// Main's own: a task that starts has a clone of each that is left.
@@ -173,6 +175,10 @@ impl World {
             handles: RefCell::default(),
             jobs: RefCell::default(),
             set: Slot::new(Some(JoinSet::new())),
+            local_sets: [
+                Slot::new(Some(LocalSet::new())),
+                Slot::new(Some(LocalSet::new())),
+            ],
             crowds: Cell::new(200),
             senders: Rc::new(Senders {
                 bounded: [UnsafeCell::new(Some(tx0)), UnsafeCell::new(Some(tx1))],

@@ -28,6 +28,9 @@ const SHOWN = 3;
 /** The programs that every mutant must be found with. */
 const ENOUGH = 2_000;
 
+/** Milliseconds: some ten thousand programs on a machine that is busy. */
+const PATIENCE = 600_000;
+
 /**
  * Registers, in vitest: that a port leaves the recorded trace for each program
  * of the corpus, and that the corpus finds each mutant.
@@ -41,20 +44,24 @@ export function corpusSuite<Program>(held: Held<Program>): void {
   }));
   const runtime = String(header["runtime"]);
 
-  test(`${held.style} MUST leave the trace that ${runtime} has left, for each program of the corpus`, async () => {
-    const differences: string[] = [];
-    for (const { line, program, trace } of corpus) {
-      const found = await held.runProgram(program);
-      if (found === trace) continue;
-      const difference = differenceOf(
-        held.eventsOf(trace),
-        held.eventsOf(found),
-        [runtime, held.style],
-      );
-      differences.push(`${line}\n${difference}`);
-    }
-    expect(differences.slice(0, SHOWN).join("\n\n")).toBe("");
-  });
+  test(
+    `${held.style} MUST leave the trace that ${runtime} has left, for each program of the corpus`,
+    async () => {
+      const differences: string[] = [];
+      for (const { line, program, trace } of corpus) {
+        const found = await held.runProgram(program);
+        if (found === trace) continue;
+        const difference = differenceOf(
+          held.eventsOf(trace),
+          held.eventsOf(found),
+          [runtime, held.style],
+        );
+        differences.push(`${line}\n${difference}`);
+      }
+      expect(differences.slice(0, SHOWN).join("\n\n")).toBe("");
+    },
+    PATIENCE,
+  );
 
   /** The first program of the corpus whose trace is another one. */
   const firstDifference = async (run: Run<Program>): Promise<number> => {
@@ -64,12 +71,14 @@ export function corpusSuite<Program>(held: Held<Program>): void {
   };
 
   for (const [number, { name }] of held.mutants.entries())
-    test(`a ${held.style} that ${name} MUST be found within ${ENOUGH} programs`, async ({
-      annotate,
-    }) => {
-      const { runProgram } = await held.load(number);
-      const at = await firstDifference(runProgram);
-      expect(at).toBeLessThan(ENOUGH);
-      await annotate(`found by program ${at + 1}`);
-    });
+    test(
+      `a ${held.style} that ${name} MUST be found within ${ENOUGH} programs`,
+      async ({ annotate }) => {
+        const { runProgram } = await held.load(number);
+        const at = await firstDifference(runProgram);
+        expect(at).toBeLessThan(ENOUGH);
+        await annotate(`found by program ${at + 1}`);
+      },
+      PATIENCE,
+    );
 }

@@ -37,6 +37,15 @@ const isWriter = (guard: unknown): guard is sync.RwLockWriteGuard<number> =>
 const isPermit = (guard: unknown): guard is sync.SemaphorePermit =>
   guard instanceof sync.SemaphorePermit;
 
+type Handle = tasks.JoinHandle<string, Failed>;
+
+/** Keeps the handle of a task that was spawned. */
+function keep({ world }: Frame, to: number, handle: Handle): string {
+  world.jobs[to] = handle.abortHandle();
+  world.handles[to] = handle;
+  return "done";
+}
+
 /** Does an operation that is no future; gives what is said of it. */
 export function atOnce(frame: Frame, action: Action): string {
   const { world } = frame;
@@ -45,12 +54,31 @@ export function atOnce(frame: Frame, action: Action): string {
       return local();
     case "panic":
       throw new Error("panic");
-    case "spawn": {
-      const handle = spawn(task(world, action.body));
-      world.jobs[action.to] = handle.abortHandle();
-      world.handles[action.to] = handle;
-      return "done";
+    case "spawn":
+      return keep(frame, action.to, spawn(task(world, action.body)));
+    case "spawn_local": {
+      const body = task(world, action.body);
+      let handle: Handle;
+      try {
+        handle = tasks.spawnLocal(body);
+      } catch {
+        return "none";
+      }
+      return keep(frame, action.to, handle);
     }
+    case "spawn_local_on": {
+      const set = world.localSets[action.set as 0 | 1].value!;
+      const handle = set.spawnLocal(task(world, action.body));
+      return keep(frame, action.to, handle);
+    }
+    case "enter_local":
+      frame.guards.push(world.localSets[action.of as 0 | 1].value!.enter());
+      return done();
+    case "local_set_drop":
+      return world.localSets[action.of as 0 | 1].filling(
+        dropped,
+        () => new tasks.LocalSet(),
+      );
     case "crowd": {
       const count = Math.min(action.count, world.crowds);
       world.crowds -= count;

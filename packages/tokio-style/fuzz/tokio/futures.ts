@@ -67,6 +67,25 @@ export function future(cx: Cx, claims: Claims, operation: Future): Made {
       const made = future(cx, claims, operation.of);
       return { ...made, effect: LOCAL.scope(operation.value, made.effect) };
     }
+    case "unconstrained": {
+      const made = future(cx, claims, operation.of);
+      return { ...made, effect: task.unconstrained(made.effect) };
+    }
+    case "consume_budget":
+      return leaf(task.consumeBudget(), unit);
+    case "run_until": {
+      const set = world.localSets[operation.set as 0 | 1].claim(claims);
+      const made = future(cx, claims, operation.of);
+      return found(set, (one) => ({
+        ...made,
+        effect: one.runUntil(made.effect),
+      }));
+    }
+    case "local_set":
+      return found(
+        world.localSets[operation.of as 0 | 1].claim(claims),
+        (set) => leaf(set, unit),
+      );
     case "handle": {
       const handle = world.handles[operation.of];
       world.handles[operation.of] = undefined;

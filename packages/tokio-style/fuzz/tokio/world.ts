@@ -149,6 +149,7 @@ export class World {
   /** How many tasks may still come in crowds. */
   crowds = 200;
   readonly set = new Slot(new task.JoinSet<string, Failed>());
+  readonly localSets = pair(() => new Slot(new task.LocalSet()));
   /** Main's own: a task that starts has a clone of each that is left. */
   readonly senders: Senders;
   readonly receivers: ReadonlyArray<Slot<sync.mpsc.Receiver<number>>>;

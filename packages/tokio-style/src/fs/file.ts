@@ -9,6 +9,7 @@
  */
 import type { FileHandle } from "node:fs/promises";
 import { type Effect, Exit } from "effect";
+import { orDie } from "effect/Effect";
 import type { Path } from "../internal/fs-operation.js";
 import type { Context } from "../internal/context.js";
 import { HostJob } from "../internal/host-job.js";
@@ -83,6 +84,40 @@ export class File
    */
   static create(path: Path): Effect.Effect<File, IoError> {
     return new OpenOptions().write(true).create(true).truncate(true).open(path);
+  }
+
+  /**
+   * Makes a file of an open handle of Node's, from its start on.
+   *
+   * Original: `File::from_std`
+   */
+  static fromStd(handle: FileHandle): File {
+    return new File(handle, `file ${handle.fd}`, false);
+  }
+
+  /**
+   * Gives the handle of Node's away, when what is under way has ended; the file
+   * is dropped then. The handle has a place of its own, which is not this one's.
+   *
+   * Original: `File::into_std`
+   */
+  intoStd(): Effect.Effect<FileHandle> {
+    return orDie(
+      this.#after("give away", () => {
+        this.#dropped = true;
+        return Promise.resolve(this.#handle);
+      }),
+    );
+  }
+
+  /**
+   * Gives the handle away as {@link intoStd}, if nothing is under way; the file
+   * comes back otherwise. Original: `File::try_into_std`
+   */
+  tryIntoStd(): Exit.Exit<FileHandle, File> {
+    if (this.#job !== undefined) return Exit.fail(this);
+    this.#dropped = true;
+    return Exit.succeed(this.#handle);
   }
 
   /** Returns options to set and to open with. Original: `File::options` */

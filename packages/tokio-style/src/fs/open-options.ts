@@ -30,6 +30,20 @@ export class OpenOptions {
   #mode = 0o666;
   #custom = 0;
 
+  /** Returns options that are set the same way. */
+  clone(): OpenOptions {
+    const other = new OpenOptions();
+    other.#read = this.#read;
+    other.#write = this.#write;
+    other.#append = this.#append;
+    other.#truncate = this.#truncate;
+    other.#create = this.#create;
+    other.#createNew = this.#createNew;
+    other.#mode = this.#mode;
+    other.#custom = this.#custom;
+    return other;
+  }
+
   /** Allows to read. */
   read(read: boolean): this {
     this.#read = read;

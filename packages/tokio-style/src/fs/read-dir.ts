@@ -45,6 +45,17 @@ export class DirEntry {
     });
   }
 
+  /**
+   * The number of its inode: a look at it, for Node does not tell it with the
+   * directory. Original: `DirEntry::ino`, which is not async
+   */
+  ino(): Effect.Effect<bigint, IoError> {
+    return change("look at", this.path(), async (name) => {
+      const { ino } = await lstat(name, { bigint: true });
+      return ino;
+    });
+  }
+
   /** What is known about it; a symbolic link is not followed. */
   metadata(): Effect.Effect<Metadata, IoError> {
     return change("look at", this.path(), async (name) =>

@@ -47,9 +47,12 @@ const waits: { done: false; value: unknown } = {
   done: false,
   value: undefined,
 };
+const waitsParked = { done: false, value: parked };
 
 /** What `next` returns for a value that is there. */
 export function readyWith(value: unknown): { done: true; value: unknown } {
+  // To write a young object into an old one costs more than to make one.
+  if (typeof value === "object") return { done: true, value };
   ready.value = value;
   return ready;
 }
@@ -60,33 +63,39 @@ export function yielding(effect: unknown): { done: false; value: unknown } {
   return waits;
 }
 
+/** What `next` returns for what an effect of ours has become. */
+export function having(result: unknown): { done: boolean; value: unknown } {
+  if (result === parked) return waitsParked;
+  return isSuccess(result) ? readyWith(result.value) : yielding(result);
+}
+
+/** Whether the next call of `next` is the one that polls. */
+let asked = false;
+
 /**
  * What `yield* leaf` runs: polls at once, without a turn of the run loop.
  *
  * A leaf that is ready gives its value and the generator goes on; only one
  * that waits or fails is yielded.
+ *
+ * A leaf is its own iterator, which has no state: `yield*` calls `next` as
+ * soon as it has asked for the iterator, and from then on `next` gives back
+ * what it is given.
  */
-class LeafIterator {
-  leaf: Leaf<any, any> | undefined = undefined;
-
-  next(value: unknown): { done: boolean; value: unknown } {
-    const { leaf } = this;
-    if (leaf === undefined) return readyWith(value);
-    this.leaf = undefined;
-    const fiber = currentFiber();
-    if (!(fiber instanceof Strand)) return yielding(leaf);
-    const result = begin(leaf, fiber);
-    return isSuccess(result) ? readyWith(result.value) : yielding(result);
-  }
-}
-
-// `yield*` calls `next` as soon as it has the iterator, and from then on the
-// iterator has no state: one does for all.
-const iterator = new LeafIterator();
-
-Object.defineProperty(Leaf.prototype, Symbol.iterator, {
-  value(this: Leaf<any, any>) {
-    iterator.leaf = this;
-    return iterator;
+Object.defineProperties(Leaf.prototype, {
+  [Symbol.iterator]: {
+    value(this: Leaf<any, any>) {
+      asked = true;
+      return this;
+    },
+  },
+  next: {
+    value(this: Leaf<any, any>, value: unknown) {
+      if (!asked) return readyWith(value);
+      asked = false;
+      const fiber = currentFiber();
+      if (!(fiber instanceof Strand)) return yielding(this);
+      return having(begin(this, fiber));
+    },
   },
 });

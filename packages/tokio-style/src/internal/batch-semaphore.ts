@@ -40,6 +40,11 @@ export class BatchSemaphore {
   /** Polls an acquisition; takes one from the budget when it is ready. */
   poll(slot: Slot, count: number): Acquired {
     if (!proceed(slot.task)) return undefined;
+    if (slot.state === undefined && this.permits >= count && !this.closed) {
+      this.permits -= count;
+      madeProgress();
+      return "ok";
+    }
     const result = this.#poll(slot, count);
     if (result !== undefined) madeProgress();
     return result;

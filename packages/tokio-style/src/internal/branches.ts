@@ -7,17 +7,11 @@
  */
 import type { Effect, Exit } from "effect";
 import { Cause, Exit as E } from "effect";
-import { outside, readyWith, yielding } from "./await.js";
+import { having, outside, readyWith, yielding } from "./await.js";
 import { coop } from "./coop.js";
 import { entered } from "./drive.js";
-import {
-  currentFiber,
-  effectBase,
-  isSuccess,
-  park,
-  parked,
-  succeed,
-} from "./fiber.js";
+import { currentFiber, effectBase, park, parked, succeed } from "./fiber.js";
+import { dropGuardsOf } from "./guards.js";
 import { Leaf } from "./leaf.js";
 import {
   type Branch,
@@ -62,27 +56,24 @@ function begin(effect: NodeEffect<any, any, any>, owner: Strand): unknown {
   return parked;
 }
 
-/** One does for all: see LeafIterator. */
-class NodeIterator {
-  effect: NodeEffect<any, any, any> | undefined = undefined;
+let asked = false;
 
-  next(value: unknown): { done: boolean; value: unknown } {
-    const { effect } = this;
-    if (effect === undefined) return readyWith(value);
-    this.effect = undefined;
-    const fiber = currentFiber();
-    if (!(fiber instanceof Strand)) return yielding(effect);
-    const result = begin(effect, fiber);
-    return isSuccess(result) ? readyWith(result.value) : yielding(result);
-  }
-}
-
-const iterator = new NodeIterator();
-
-Object.defineProperty(NodeEffect.prototype, Symbol.iterator, {
-  value(this: NodeEffect<any, any, any>) {
-    iterator.effect = this;
-    return iterator;
+// As a leaf does: see await.ts. Shared code would know neither.
+Object.defineProperties(NodeEffect.prototype, {
+  [Symbol.iterator]: {
+    value(this: NodeEffect<any, any>) {
+      asked = true;
+      return this;
+    },
+  },
+  next: {
+    value(this: NodeEffect<any, any>, value: unknown) {
+      if (!asked) return readyWith(value);
+      asked = false;
+      const fiber = currentFiber();
+      if (!(fiber instanceof Strand)) return yielding(this);
+      return having(begin(this, fiber));
+    },
   },
 });
 
@@ -104,23 +95,34 @@ export function branchOf(
   return strand;
 }
 
-/** A node that polls several branches in one pass. */
+/** Makes an array with a place for each: one that grows takes three times the room. */
+function placesFor<T>(futures: ReadonlyArray<unknown>): Array<T> {
+  // oxlint-disable-next-line unicorn/no-new-array -- of a length
+  return new Array<T>(futures.length);
+}
+
+/**
+ * A node that polls several branches in one pass.
+ *
+ * A branch is made when the first pass reaches it: most of a `select` whose
+ * first branch is ready is never made.
+ */
 export abstract class PollAll implements Node {
   outcome: Effect.Effect<any, any> | undefined = undefined;
   abstract readonly label: string;
-  readonly all: Array<Branch | undefined>;
+  /** Those that were made and have not ended. */
+  protected readonly made: Array<Branch | undefined>;
+  /** Whether the first pass is not over. */
+  private first = true;
   /** Branches still to be polled in this pass, and the next one. */
-  protected left = 0;
-  protected at = 0;
+  private left = 0;
+  private at = 0;
 
   constructor(
     readonly owner: Strand,
-    futures: ReadonlyArray<Effect.Effect<any, any, any>>,
+    readonly futures: ReadonlyArray<Effect.Effect<any, any, any>>,
   ) {
-    this.all = [];
-    for (let i = 0; i < futures.length; i++) {
-      this.all.push(branchOf(futures[i]!, this, i));
-    }
+    this.made = placesFor(futures);
   }
 
   /** Returns the branch at which this pass starts. */
@@ -129,52 +131,85 @@ export abstract class PollAll implements Node {
   protected abstract ready(index: number, exit: AnyExit): boolean;
   /** Called when a pass has polled all; may set the outcome. */
   protected abstract passed(): void;
+  /** Returns whether a branch is polled at all. */
+  protected isEnabled(_index: number): boolean {
+    return true;
+  }
 
   enter(): Strand | undefined {
     this.at = this.begin();
-    this.left = this.all.length;
+    this.left = this.futures.length;
     return this.advance();
   }
 
   child(index: number, exit: AnyExit | undefined): Strand | undefined {
     if (exit !== undefined) {
-      this.all[index] = undefined;
+      this.made[index] = undefined;
       if (this.ready(index, exit)) return undefined;
     }
     return this.advance();
   }
 
   private advance(): Strand | undefined {
-    const { all } = this;
+    const made = this.made;
     while (this.left > 0) {
       this.left--;
       const index = this.at;
-      this.at = index + 1 === all.length ? 0 : index + 1;
-      const branch = all[index];
+      this.at = index + 1 === made.length ? 0 : index + 1;
+      const branch = this.first ? this.newBranch(index) : made[index];
       if (branch === undefined) continue;
+      if (this.first) made[index] = branch;
       if (branch instanceof Strand) return branch;
       const exit = branch.poll();
       if (exit === undefined) continue;
-      all[index] = undefined;
+      made[index] = undefined;
       if (this.ready(index, exit)) return undefined;
     }
+    this.first = false;
     this.passed();
     return undefined;
   }
 
+  protected newBranch(index: number): Branch | undefined {
+    if (!this.isEnabled(index)) return undefined;
+    return branchOf(this.futures[index]!, this, index);
+  }
+
+  /** Whether a branch is still to be made: the first pass has not reached it. */
+  protected isAhead(index: number): boolean {
+    // As many as are left stand from `at` on.
+    const { length } = this.futures;
+    return this.first && (index - this.at + length) % length < this.left;
+  }
+
   branches(): Array<Branch> {
-    return this.all.filter((branch) => branch !== undefined);
+    const open: Array<Branch> = [];
+    const { length } = this.futures;
+    for (let i = 0; i < length; i++) {
+      const branch = this.isAhead(i) ? this.newBranch(i) : this.made[i];
+      if (branch !== undefined) open.push(branch);
+    }
+    return open;
   }
 
   private dropRest(): void {
-    const { all } = this;
-    for (let i = 0; i < all.length; i++) {
-      const branch = all[i];
-      if (branch === undefined) continue;
-      all[i] = undefined;
+    const made = this.made;
+    for (let i = 0; i < made.length; i++) {
+      const branch = made[i];
+      if (branch === undefined) {
+        if (this.first) this.dropUnmade(i);
+        continue;
+      }
+      made[i] = undefined;
       if (branch instanceof LeafBranch) branch.drop();
       else dropAll([branch]);
     }
+  }
+
+  private dropUnmade(index: number): void {
+    if (!this.isAhead(index) || !this.isEnabled(index)) return;
+    const future = this.futures[index];
+    if (future instanceof Leaf) future.releaseUnpolled();
   }
 
   /** Drops what is left, in order of declaration, then sets the outcome. */
@@ -185,13 +220,29 @@ export abstract class PollAll implements Node {
   }
 }
 
+/** A value that a branch has given: all there is to do is to drop it. */
+class Given extends Leaf<never> {
+  constructor(readonly exit: AnyExit) {
+    super();
+  }
+  pollFirst(): undefined {}
+  pollAgain(): undefined {}
+  release(): void {}
+  override releaseUnpolled(): void {
+    dropGuardsOf(this.exit);
+  }
+  waitsFor(): string {
+    return "the other branches";
+  }
+}
+
 function isTypedFailure(exit: AnyExit): boolean {
   return exit._tag === "Failure" && Cause.hasFails(exit.cause);
 }
 
 /** All branches, each poll starting one branch further on. */
 export class JoinNode extends PollAll {
-  readonly #exits: Array<AnyExit> = [];
+  readonly #exits: Array<AnyExit>;
   #waiting: number;
   #skip = 0;
 
@@ -201,12 +252,13 @@ export class JoinNode extends PollAll {
     readonly label: "join" | "tryJoin",
   ) {
     super(owner, futures);
+    this.#exits = placesFor(futures);
     this.#waiting = futures.length;
   }
 
   protected begin(): number {
     const start = this.#skip;
-    this.#skip = start + 1 >= this.all.length ? 0 : start + 1;
+    this.#skip = start + 1 >= this.futures.length ? 0 : start + 1;
     return start;
   }
 
@@ -221,16 +273,40 @@ export class JoinNode extends PollAll {
 
   protected passed(): void {
     if (this.#waiting > 0) return;
-    const values: Array<unknown> = [];
-    for (let i = 0; i < this.all.length; i++) {
+    const values: Array<unknown> = placesFor(this.futures);
+    for (let i = 0; i < values.length; i++) {
       const exit = this.#exits[i]!;
       if (exit._tag === "Failure") {
+        this.#exits.forEach(dropGuardsOf);
         this.outcome = exit;
         return;
       }
-      values.push(exit.value);
+      values[i] = exit.value;
     }
     this.outcome = succeed(values);
+  }
+
+  /** What has been given is not passed on: it is dropped in its place. */
+  protected override finish(outcome: Effect.Effect<any, any>): true {
+    const owned = this.owned();
+    this.made.fill(undefined);
+    dropAll(owned);
+    this.outcome = outcome;
+    return true;
+  }
+
+  owned(): Array<Branch> {
+    const { made, owner } = this;
+    const owned: Array<Branch> = [];
+    for (let i = 0; i < made.length; i++) {
+      const exit = this.#exits[i];
+      const branch = this.isAhead(i) ? this.newBranch(i) : made[i];
+      if (branch !== undefined) owned.push(branch);
+      else if (exit !== undefined) {
+        owned.push(new LeafBranch(new Given(exit), owner.task));
+      }
+    }
+    return owned;
   }
 }
 

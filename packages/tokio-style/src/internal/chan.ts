@@ -33,6 +33,10 @@ export class Chan<T, L extends Limit = Limit> {
     this.#senders++;
   }
 
+  get hasSenders(): boolean {
+    return this.#senders > 0;
+  }
+
   removeSender(): void {
     this.#senders--;
     if (this.#senders === 0) this.wakeReceiver();

@@ -18,10 +18,14 @@ export class Deque<T> {
     ring[head] = undefined;
     this.#head = (head + 1) & (ring.length - 1);
     this.length--;
-    // One that was long for a while does not stay so.
-    if (this.length === 0 && ring.length > 1024) this.#ring = ring.slice(0, 2);
-    if (this.#head >= this.#ring.length) this.#head = 0;
+    if (this.length === 0 && ring.length > 1024) this.#shrink();
     return item;
+  }
+
+  /** One that was long for a while does not stay so. */
+  #shrink(): void {
+    this.#ring = [undefined, undefined];
+    this.#head = 0;
   }
 
   #grow(item: T): void {

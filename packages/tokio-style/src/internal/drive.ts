@@ -3,7 +3,7 @@
  */
 import type { Effect } from "effect";
 import { Exit } from "effect";
-import { type Branch, LeafBranch, type Node, type Strand } from "./strand.js";
+import { type Branch, type Node, Strand } from "./strand.js";
 
 /**
  * A node that was polled as its strand parked, and the strand in it that is
@@ -16,7 +16,7 @@ export const entered: { node: Node | undefined; child: Strand | undefined } = {
 
 /** Polls a tree once; returns the root's exit, or undefined while pending. */
 export function drive(root: Branch): Exit.Exit<any, any> | undefined {
-  return root instanceof LeafBranch ? root.poll() : driveStrand(root);
+  return root instanceof Strand ? driveStrand(root) : root.poll();
 }
 
 function driveStrand(root: Strand): Exit.Exit<any, any> | undefined {

@@ -151,6 +151,11 @@ export function dump(scheduler: Scheduler): Array<TaskDump> {
   const tasks: Array<TaskDump> = [];
   if (main?.strand !== undefined) tasks.push(mainDump(main, main.strand));
   for (const task of scheduler.tasks) tasks.push(taskDump(task));
+  for (const set of scheduler.locals) {
+    for (const task of set) {
+      if (task.runtime === scheduler) tasks.push(taskDump(task));
+    }
+  }
   return tasks;
 }
 

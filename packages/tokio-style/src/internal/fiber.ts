@@ -67,21 +67,26 @@ const FiberBase = Effect.runFork(Effect.void).constructor as new (
   interruptible?: boolean,
 ) => FiberShape;
 
-/** Where a fiber announces itself while its loop runs; public as
- * `Fiber.getCurrent`, read here without the call. */
-const currentKey = "~effect/Fiber/currentFiber";
+/**
+ * Where a fiber announces itself while its loop runs; public as
+ * `Fiber.getCurrent`, read here without the call. The name is written out at
+ * each place: a global whose name is a variable is looked up each time.
+ */
+const announced = globalThis as {
+  "~effect/Fiber/currentFiber"?: FiberShape | undefined;
+};
 
 /** Returns the fiber whose loop is running. */
 export function currentFiber(): FiberShape | undefined {
-  return (globalThis as any)[currentKey];
+  return announced["~effect/Fiber/currentFiber"];
 }
 
 /** Announces a fiber; returns the one that was announced before. */
 export function enterFiber(
   fiber: FiberShape | undefined,
 ): FiberShape | undefined {
-  const before = (globalThis as any)[currentKey];
-  (globalThis as any)[currentKey] = fiber;
+  const before = announced["~effect/Fiber/currentFiber"];
+  announced["~effect/Fiber/currentFiber"] = fiber;
   return before;
 }
 

@@ -7,9 +7,19 @@ import { currentScheduler, entered, type Scheduler } from "./scheduler.js";
 import { noRuntime } from "./services.js";
 import { spawnOn } from "./spawn.js";
 
+/** The kinds of runtimes. Original: `RuntimeFlavor`. */
+export type RuntimeFlavor = "CurrentThread" | "MultiThread";
+
+/** Returns the scheduler of the runtime that a handle is of. */
+export let schedulerIn: (handle: Handle) => Scheduler;
+
 /** A handle to a runtime; it spawns from outside. Original: `Handle`. */
 export class Handle {
   readonly #scheduler: Scheduler;
+
+  static {
+    schedulerIn = (handle) => handle.#scheduler;
+  }
 
   /** @internal */
   constructor(scheduler: Scheduler) {
@@ -47,6 +57,11 @@ export class Handle {
    */
   dump(): ReadonlyArray<TaskDump> {
     return [...dump(this.#scheduler), ...endsOf(this.#scheduler)];
+  }
+
+  /** Returns of which kind the runtime is. Original: `runtime_flavor`. */
+  runtimeFlavor(): RuntimeFlavor {
+    return this.#scheduler.background ? "MultiThread" : "CurrentThread";
   }
 
   /** Returns the runtime's counts. Original: `Handle::metrics`. */

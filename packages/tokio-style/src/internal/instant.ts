@@ -27,6 +27,27 @@ export class Instant {
     return Math.max(0, this.millis - earlier.millis);
   }
 
+  /** Returns the same as {@link durationSince}. */
+  saturatingDurationSince(earlier: Instant): number {
+    return this.durationSince(earlier);
+  }
+
+  /** Returns as {@link durationSince}; `undefined` if it is later. */
+  checkedDurationSince(earlier: Instant): number | undefined {
+    const duration = this.millis - earlier.millis;
+    return duration < 0 ? undefined : duration;
+  }
+
+  /** Returns as {@link add}; `undefined` where a number is not enough. */
+  checkedAdd(milliseconds: number): Instant | undefined {
+    return finite(this.add(milliseconds));
+  }
+
+  /** Returns as {@link sub}; `undefined` where a number is not enough. */
+  checkedSub(milliseconds: number): Instant | undefined {
+    return finite(this.sub(milliseconds));
+  }
+
   /** Returns the instant so many milliseconds later. */
   add(milliseconds: number): Instant {
     return new Instant(this.millis + milliseconds);
@@ -37,3 +58,6 @@ export class Instant {
     return new Instant(this.millis - milliseconds);
   }
 }
+
+const finite = (instant: Instant): Instant | undefined =>
+  Number.isFinite(instant.millis) ? instant : undefined;

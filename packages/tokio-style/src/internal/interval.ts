@@ -70,6 +70,11 @@ export class Interval {
       this.#file(scheduler);
   }
 
+  /** Sets {@link missedTickBehavior}. */
+  setMissedTickBehavior(behavior: MissedTickBehavior): void {
+    this.missedTickBehavior = behavior;
+  }
+
   /** Takes the next tick out of the timers; the interval is not used again. */
   drop(): void {
     const entry = this.#entry;

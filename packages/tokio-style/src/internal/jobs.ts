@@ -32,7 +32,7 @@ export function jobsEnded(
         clearTimeout(timer);
         resolve();
       };
-      job.join({ runtime: undefined, wake });
+      job.join({ task: { wake } });
     }
   });
 }

@@ -13,6 +13,7 @@ const aborted: NoExit = { kind: "cancelled", by: "abort" };
 const WORDS = {
   abort: "was cancelled",
   shutdown: "was cancelled by the shutdown of its runtime",
+  drop: "was cancelled by the drop of its LocalSet",
   interruption: "was cancelled by an interruption in its own code",
 } as const;
 
@@ -42,8 +43,9 @@ export class JoinError extends Error {
   }
 
   /**
-   * Who stopped the task: `abort`, the runtime's `shutdown`, or an
-   * `interruption` of Effect's in its own code; undefined when it panicked.
+   * Who stopped the task: `abort`, the runtime's `shutdown`, the `drop` of its
+   * LocalSet, or an `interruption` of Effect's in its own code; undefined when
+   * it panicked.
    */
   get cancelledBy(): CancelledBy | undefined {
     return this.#ended.kind === "cancelled" ? this.#ended.by : undefined;
@@ -65,6 +67,13 @@ export class JoinError extends Error {
       throw new Error("intoPanic: the task was cancelled, it did not panic");
     }
     return this.#ended.defect;
+  }
+
+  /** Gives what the panic threw; fails with this when there was none. */
+  tryIntoPanic(): Exit.Exit<unknown, JoinError> {
+    return this.#ended.kind === "panic"
+      ? E.succeed(this.#ended.defect)
+      : E.fail(this);
   }
 }
 
@@ -89,6 +98,18 @@ export class AbortHandle {
   }
 }
 
+/** Returns the task that a handle is of. */
+export let taskOf: (handle: JoinHandle<any, any>) => TaskCore;
+
+/**
+ * Calls a function when a task has ended, before those that await it later
+ * than now are woken.
+ */
+export function whenEnded(task: TaskCore, f: () => void): void {
+  if (task.isComplete) f();
+  else task.join({ task: { wake: f } });
+}
+
 /**
  * The right to await a task: it is itself a future.
  *
@@ -98,13 +119,18 @@ export class AbortHandle {
  * - it was aborted or panicked: fails with {@link JoinError};
  * - else waits.
  *
- * Cancellation: cancel safe; dropping the await does not stop the task.
  * A handle may be awaited more than once.
+ *
+ * Cancellation: cancel safe; dropping the await does not stop the task.
  *
  * Original: `tokio::task::JoinHandle`.
  */
 export class JoinHandle<A, E = never> extends Leaf<A, E | JoinError> {
   readonly #task: TaskCore;
+
+  static {
+    taskOf = (handle) => handle.#task;
+  }
 
   /** @internal */
   constructor(task: TaskCore) {
@@ -135,7 +161,8 @@ export class JoinHandle<A, E = never> extends Leaf<A, E | JoinError> {
 
   /**
    * Gives up the right to await the task, which goes on; `using` does the
-   * same. A panic in it is then reported when it happens.
+   * same. A panic in it is then reported when it happens, and a lock or permit
+   * that it gives is given back.
    *
    * Original: the drop of a `JoinHandle`.
    */
@@ -162,7 +189,7 @@ export class JoinHandle<A, E = never> extends Leaf<A, E | JoinError> {
     if (!proceed(slot.task)) return undefined;
     const ended = task.ended;
     if (ended === undefined) {
-      task.join(slot.task);
+      task.join(slot);
       return undefined;
     }
     madeProgress();
@@ -171,7 +198,7 @@ export class JoinHandle<A, E = never> extends Leaf<A, E | JoinError> {
   }
 
   release(slot: Slot): void {
-    this.#task.unjoin(slot.task);
+    this.#task.unjoin(slot);
   }
 
   waitsFor(): string {

@@ -1,19 +1,32 @@
 /** A set of tasks that are awaited in the order in which they end. */
-import type { Effect, Exit } from "effect";
+import { Effect, type Exit } from "effect";
 import { Exit as E } from "effect";
 import { madeProgress, proceed } from "./coop.js";
+import { fn } from "./gen.js";
+import { dropGuards, HOLDS } from "./guards.js";
+import { type Handle, schedulerIn } from "./handle.js";
 import { AbortHandle, JoinError } from "./join-handle.js";
 import { Leaf, type Pollable, type Slot } from "./leaf.js";
+import { localHere } from "./local-queue.js";
+import { type LocalSet, queueIn } from "./local-set.js";
 import { currentScheduler } from "./scheduler.js";
 import { noRuntime } from "./services.js";
 import { spawnOn } from "./spawn.js";
 import type { TaskCore } from "./task.js";
 
 /** A task of a {@link JoinSet} that has ended with a value. */
-export interface Joined<A> {
-  /** The task's number. */
-  readonly id: number;
-  readonly value: A;
+export class Joined<A> {
+  /** @internal */
+  constructor(
+    /** The task's number. */
+    readonly id: number,
+    readonly value: A,
+  ) {}
+
+  /** @internal */
+  get [HOLDS](): A {
+    return this.value;
+  }
 }
 
 type Next<A, Err> = Exit.Exit<Joined<A> | undefined, Err | JoinError>;
@@ -34,12 +47,36 @@ class JoinNext<A, Err> extends Leaf<Joined<A> | undefined, Err | JoinError> {
   }
 }
 
+/** Takes the next task of a set that has ended; `none` if it is empty. */
+export let pollEnded: (
+  set: JoinSet<any, any>,
+  slot: Slot,
+) => TaskCore | "none" | undefined;
+
+/** Returns how a task has ended, as who joins it is told. */
+export function endOf(task: TaskCore): Exit.Exit<any, any> {
+  const ended = task.ended!;
+  return ended.kind === "exit"
+    ? ended.exit
+    : E.fail(new JoinError(task.id, ended, task.name));
+}
+
+/** Stops all tasks of a set. */
+const stopped = fn(function* (set: JoinSet<any, any>) {
+  set.abortAll();
+  while (!set.isEmpty()) dropGuards(yield* Effect.exit(set.joinNext()));
+});
+
 /**
  * A set of tasks. Original: `tokio::task::JoinSet`.
  *
  * Dropping the set (`using`, or {@link abortAll}) aborts what is in it.
  */
 export class JoinSet<A, Err = never> {
+  static {
+    pollEnded = (set, slot) => set.#pollEnded(slot);
+  }
+
   readonly #idle = new Set<TaskCore>();
   readonly #ended: Array<TaskCore> = [];
   #waker: Pollable | undefined = undefined;
@@ -55,25 +92,54 @@ export class JoinSet<A, Err = never> {
     return this.length === 0;
   }
 
-  /** Spawns a task into the set. */
+  /**
+   * Spawns a task into the set.
+   *
+   * Errors: throws when no runtime is running.
+   *
+   * Original: `JoinSet::spawn`.
+   */
   spawn(future: Effect.Effect<A, Err>): AbortHandle {
     const scheduler = currentScheduler();
     if (scheduler === undefined) throw noRuntime();
-    const task = spawnOn(scheduler, future);
+    return this.#add(spawnOn(scheduler, future));
+  }
+
+  /** Spawns a task of another runtime into the set. Original: `spawn_on`. */
+  spawnOn(future: Effect.Effect<A, Err>, handle: Handle): AbortHandle {
+    return this.#add(spawnOn(schedulerIn(handle), future));
+  }
+
+  /**
+   * Spawns a task of the present LocalSet into the set.
+   *
+   * Errors: throws when there is none, see `task.spawnLocal`.
+   *
+   * Original: `JoinSet::spawn_local`.
+   */
+  spawnLocal(future: Effect.Effect<A, Err>): AbortHandle {
+    return this.#add(localHere().spawn(future));
+  }
+
+  /** Spawns a task of a LocalSet into the set. Original: `spawn_local_on`. */
+  spawnLocalOn(future: Effect.Effect<A, Err>, local: LocalSet): AbortHandle {
+    const queue = queueIn(local);
+    const handle = this.#add(queue.spawn(future));
+    queue.wake();
+    return handle;
+  }
+
+  #add(task: TaskCore): AbortHandle {
     task.claim();
-    const { runtime } = task;
     this.#idle.add(task);
-    const joined: Pollable = {
-      runtime,
-      wake: () => {
-        if (!this.#idle.delete(task)) return;
-        this.#ended.push(task);
-        const waker = this.#waker;
-        this.#waker = undefined;
-        waker?.wake();
-      },
+    const wake = (): void => {
+      if (!this.#idle.delete(task)) return;
+      this.#ended.push(task);
+      const waker = this.#waker;
+      this.#waker = undefined;
+      waker?.wake();
     };
-    task.join(joined);
+    task.join({ task: { wake } });
     return new AbortHandle(task);
   }
 
@@ -95,14 +161,40 @@ export class JoinSet<A, Err = never> {
     for (const task of this.#idle) task.abort();
   }
 
-  [Symbol.dispose](): void {
-    this.abortAll();
+  /**
+   * Asks all tasks to stop, and waits until they have.
+   *
+   * Cancellation: cancel safe; once it was polled the tasks stop all the same.
+   *
+   * Original: `JoinSet::shutdown`.
+   */
+  shutdown(): Effect.Effect<void> {
+    return stopped(this);
+  }
+
+  /** Takes all tasks out of the set; they go on. Original: `detach_all`. */
+  detachAll(): void {
+    for (const task of this.#idle) task.fate = "detached";
     this.#idle.clear();
+    for (const task of this.#ended) task.discard();
     this.#ended.length = 0;
   }
 
+  [Symbol.dispose](): void {
+    this.abortAll();
+    this.detachAll();
+  }
+
   #poll(slot: Slot): Next<A, Err> | undefined {
-    if (this.length === 0) return E.succeed(undefined);
+    const task = this.#pollEnded(slot);
+    if (task === undefined) return undefined;
+    if (task === "none") return E.succeed(undefined);
+    const exit: Exit.Exit<A, Err | JoinError> = endOf(task);
+    return E.map(exit, (value) => new Joined(task.id, value));
+  }
+
+  #pollEnded(slot: Slot): TaskCore | "none" | undefined {
+    if (this.length === 0) return "none";
     // One that gets a task is woken by the next that ends, all the same.
     this.#waker = slot.task;
     const task = this.#ended.shift();
@@ -114,13 +206,6 @@ export class JoinSet<A, Err = never> {
       return undefined;
     }
     madeProgress();
-    const ended = task.ended!;
-    if (ended.kind !== "exit") {
-      return E.fail(new JoinError(task.id, ended, task.name));
-    }
-    return E.map(ended.exit as Exit.Exit<A, Err>, (value) => ({
-      id: task.id,
-      value,
-    }));
+    return task;
   }
 }

@@ -46,6 +46,8 @@ export abstract class Leaf<A, E = never> extends Base<A, E> {
   abstract pollAgain(slot: Slot): Exit.Exit<A, E> | undefined;
   /** Lets go of what the await holds. */
   abstract release(slot: Slot): void;
+  /** Lets go of what it holds before its first poll, if anything. */
+  releaseUnpolled(): void {}
   /** Names what is waited for, for a dump and a deadlock's report. */
   abstract waitsFor(slot: Slot): string;
 }

@@ -26,6 +26,24 @@ export class TrySendError<T> extends Error {
   }
 }
 
+/** The message could not be sent in time. Original: `SendTimeoutError`. */
+export class SendTimeoutError<T> extends Error {
+  override readonly name = "SendTimeoutError";
+  readonly _tag = "SendTimeoutError";
+  constructor(
+    /** Whether the time was over or the channel closed. */
+    readonly kind: "Timeout" | "Closed",
+    /** The message that was not sent. */
+    readonly value: T,
+  ) {
+    super(
+      kind === "Timeout"
+        ? "timed out waiting on send operation"
+        : "channel closed",
+    );
+  }
+}
+
 /** Nothing could be received at once. Original: `TryRecvError`. */
 export class TryRecvError extends Error {
   override readonly name = "TryRecvError";

@@ -7,7 +7,7 @@
  * peer has to wait.
  */
 import { Exit } from "effect";
-import type { ReadBuf } from "../io/read-buf.js";
+import { ReadBuf } from "../io/read-buf.js";
 import type { PollIo } from "../io/traits.js";
 import { ByteQueue } from "./byte-queue.js";
 import type { Context } from "./context.js";
@@ -79,6 +79,16 @@ export class Inbox {
     this.#bytes.take(buf);
   }
 
+  /** Gives what nobody has taken back to the stream, if that can be done. */
+  giveBack(): boolean {
+    if (this.#bytes.length === 0) return true;
+    if (this.#link.ended) return false;
+    const rest = new ReadBuf(new Uint8Array(this.#bytes.length));
+    this.#bytes.take(rest);
+    this.#link.stream.unshift(rest.filled());
+    return true;
+  }
+
   /** Forgets what nobody has taken. */
   clear(): void {
     this.#bytes.clear();
@@ -109,13 +119,13 @@ export class Inbox {
   #begin(): void {
     const link = this.#link;
     this.#reading = true;
-    link.stream.on("readable", () => {
+    link.hear("readable", () => {
       // Of an end only a read tells that finds nothing.
       if (link.stream.readableLength === 0) this.#move();
       else this.#fill();
       link.readers.wakeAll();
     });
-    link.stream.on("end", () => {
+    link.hear("end", () => {
       link.ended = true;
       link.readers.wakeAll();
     });

@@ -27,7 +27,11 @@ export interface LinkOptions {
   readonly reads?: (waits: boolean) => void;
 }
 
-type NodeStream = Duplex & { ref?(): unknown; unref?(): unknown };
+type NodeStream = Duplex & {
+  ref?(): unknown;
+  unref?(): unknown;
+  resetAndDestroy?(): unknown;
+};
 
 /** What those wait for who wait on one direction of a link. */
 class Side implements WaitsFor {
@@ -61,9 +65,13 @@ export class Link {
   readonly where: Where;
   readonly readers: Waiters;
   readonly writers: Waiters;
+  /** How long a close waits for what was written; nothing: as long as ever. */
+  linger: number | undefined = undefined;
   /** Whether the end of what the peer sends has been read. */
   ended = false;
   readonly #kind: LinkOptions["kind"];
+  /** What listens to the stream, each once: an array without spare room. */
+  #heard: readonly (() => void)[] = [];
   #waiting = 0;
   #closed = false;
   /** The directions that have been told what broke the connection. */
@@ -78,8 +86,26 @@ export class Link {
     this.writers = new Waiters(new Side(this, "room for bytes to"));
     this.stream.unref?.();
     const wake = (): void => this.wakeAll();
-    stream.on("error", wake);
-    stream.on("close", wake);
+    this.hear("error", wake);
+    this.hear("close", wake);
+  }
+
+  /** Listens to an event of the stream, as long as it is ours. */
+  hear(event: string, listener: () => void): void {
+    this.stream.on(event, listener);
+    if (!this.#heard.includes(listener))
+      this.#heard = [...this.#heard, listener];
+  }
+
+  /** Gives the stream away, open as it is; this end is closed to us. */
+  giveAway(): NodeStream {
+    this.#closed = true;
+    for (const event of this.stream.eventNames())
+      for (const listener of this.#heard) this.stream.off(event, listener);
+    this.#heard = [];
+    this.wakeAll();
+    this.stream.ref?.();
+    return this.stream;
   }
 
   get closed(): boolean {
@@ -89,11 +115,13 @@ export class Link {
   /** Closes this end, at once or when what was written has gone out. */
   close(when: "now" | "when sent"): void {
     this.#closed = true;
-    const { stream } = this;
-    if (when === "now") stream.destroy();
+    const { linger, stream } = this;
+    if (linger === 0 && stream.resetAndDestroy !== undefined)
+      stream.resetAndDestroy();
+    else if (when === "now") stream.destroy();
     else {
       stream.end(() => stream.destroy());
-      const late = setTimeout(() => stream.destroy(), LINGER);
+      const late = setTimeout(() => stream.destroy(), linger ?? LINGER);
       late.unref();
       stream.once("close", () => clearTimeout(late));
     }
@@ -115,6 +143,14 @@ export class Link {
     const failure = this.stream.errored;
     if (failure === null || this.#wasTold(direction)) return undefined;
     return failed(systemError(action, failure, this.where));
+  }
+
+  /** What broke the connection, if no direction has been told of it yet. */
+  takeError(): IoError | undefined {
+    const failure = this.stream.errored;
+    if (failure === null || this.#told !== undefined) return undefined;
+    this.#told = "both";
+    return systemError(`use ${this.name}`, failure, this.where);
   }
 
   fail(
@@ -157,6 +193,12 @@ export class Link {
 export function failed(error: IoError): Exit.Failure<never, IoError> {
   return Exit.fail(error) as Exit.Failure<never, IoError>;
 }
+
+/** What is given for a socket that has no other end, or no address. */
+export const notConnected = (action: string): Exit.Failure<never, IoError> =>
+  failed(
+    IoError.because(action, "NotConnected", "ENOTCONN", "it is not connected"),
+  );
 
 /** What a poll gives when nothing could be done at once. */
 function wouldBlock(action: string): Exit.Failure<never, IoError> {

@@ -23,7 +23,7 @@ export class Outbox {
   constructor(link: Link) {
     this.#link = link;
     this.#action = `write to ${link.name}`;
-    link.stream.on("finish", () => link.writers.wakeAll());
+    link.hear("finish", () => link.writers.wakeAll());
   }
 
   /** Whether bytes wait here that a close still has to send. */

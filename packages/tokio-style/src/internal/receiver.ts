@@ -5,6 +5,7 @@ import type { Notify } from "../sync/notify.js";
 import type { Chan } from "./chan.js";
 import { Leaf, type Slot } from "./leaf.js";
 import { TryRecvError } from "./mpsc-errors.js";
+import { fromOutside } from "./outside.js";
 
 class Recv<T> extends Leaf<T | undefined> {
   constructor(readonly chan: Chan<T>) {
@@ -49,6 +50,18 @@ export class Receiver<T> {
    */
   recv(): Effect.Effect<T | undefined> {
     return this.#recv;
+  }
+
+  /**
+   * Waits for a message in code that is on no runtime.
+   *
+   * Errors: throws on a runtime.
+   *
+   * Original: `Receiver::blocking_recv`. It gives a promise because JavaScript
+   * cannot block.
+   */
+  blockingRecv(): Promise<T | undefined> {
+    return fromOutside(this.#recv);
   }
 
   /** Takes a message if there is one. Original: `Receiver::try_recv`. */

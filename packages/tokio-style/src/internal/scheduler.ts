@@ -15,16 +15,17 @@
  *    in flight.
  */
 import { coop, INITIAL, UNLIMITED } from "./coop.js";
-import type { RuntimeClock } from "./clock.js";
+import { host, type RuntimeClock } from "./clock.js";
 import { Context, type Exit } from "effect";
+import { Deque } from "./deque.js";
 import { drive } from "./drive.js";
 import { Deadlock, dump, endsOf } from "./dump.js";
 import { Host } from "./host.js";
 import { List } from "./list.js";
 import type { Pollable } from "./leaf.js";
 import type { Main } from "./main.js";
+import type { Parking } from "./parking.js";
 import { FastRand } from "./rng.js";
-import { RunQueue } from "./run-queue.js";
 import type { Strand } from "./strand.js";
 import { enterLocals } from "./locals.js";
 import { type Runnable, Task, type TaskCore } from "./task.js";
@@ -33,8 +34,8 @@ import type { Watchdog } from "./watchdog.js";
 import { Slice } from "./slice.js";
 import { Wheel } from "./wheel.js";
 
-const EVENT_INTERVAL = 61;
-const GLOBAL_QUEUE_INTERVAL = 31;
+export const EVENT_INTERVAL = 61;
+export const GLOBAL_QUEUE_INTERVAL = 31;
 let running: Scheduler | undefined;
 
 /** Returns the scheduler whose loop runs now, or whose context was entered. */
@@ -58,12 +59,19 @@ export interface Settings {
   /** Who hears of ends that nobody awaits. */
   readonly listeners: Listeners;
   readonly watchdog: Watchdog | undefined;
+  /** How many tasks are polled before the driver. */
+  readonly eventInterval?: number;
+  /** At each how many polls the queue from outside is looked at first. */
+  readonly globalQueueInterval?: number;
+  readonly parking?: Parking | undefined;
 }
 
 /** The scheduler of one runtime. */
 export class Scheduler {
   readonly wheel = new Wheel();
   readonly tasks = new List<TaskCore>();
+  /** The tasks of LocalSets, for reports: they have queues of their own. */
+  readonly locals = new Set<Iterable<TaskCore>>();
   context: Context.Context<never> = Context.empty();
   random = new FastRand({ s: 1, r: 1 });
   main: Main | undefined = undefined;
@@ -75,10 +83,11 @@ export class Scheduler {
   /** The last whole millisecond at which the loop looked at the clock. */
   seen = 0;
   readonly ends: Ends;
-  readonly #local = new RunQueue();
-  readonly #injected = new RunQueue();
-  #deferred: Array<Pollable> = [];
+  readonly #local = new Deque<Runnable>();
+  readonly #injected = new Deque<Runnable>();
+  readonly #deferred = new Deque<Pollable>();
   #tick = 0;
+  #globalTick = 0;
   #foreign = 0;
   #outside = 0;
   #peers = 0;
@@ -135,6 +144,8 @@ export class Scheduler {
 
   /** Makes sure that the loop runs soon. */
   unpark(): void {
+    const { parking } = this.settings;
+    if (parking !== undefined) parking.token = true;
     if (!this.#looping && (this.background || this.main !== undefined)) {
       this.#host.soon();
     }
@@ -223,20 +234,31 @@ export class Scheduler {
     let mainRan = false;
     try {
       mainRan = this.#run(slice);
+    } catch (error) {
+      // What is called at a park has thrown: it panics on the blocked thread.
+      const { main } = this;
+      if (main === undefined) throw error;
+      this.#end();
+      main.failed(error);
     } finally {
-      this.#busy += performance.now() - slice.began;
+      this.#busy += host.now() - slice.began;
       if (this.#polls === polls && !mainRan) this.#noops++;
     }
   }
 
   /** Returns whether main was polled. */
   #run(slice: Slice): boolean {
+    const { parking } = this.settings;
     let mainRan = false;
     this.#look();
+    if (parking?.parked === true && this.#isWoken()) {
+      parking.take();
+      parking.unpark();
+    }
     for (;;) {
       const main = this.main;
       if (main === undefined && !this.background) return mainRan;
-      if (main?.woken === true) {
+      if (main !== undefined && main.woken) {
         main.woken = false;
         this.#quiet = false;
         mainRan = true;
@@ -248,7 +270,10 @@ export class Scheduler {
         }
       }
       const ranDry = !this.#poll() && this.#deferred.length === 0;
-      if (ranDry && !this.#park()) {
+      if (
+        ranDry &&
+        !(parking === undefined ? this.#park() : this.#parkHeard(parking))
+      ) {
         this.#parks++;
         return mainRan;
       }
@@ -259,6 +284,14 @@ export class Scheduler {
         return mainRan;
       }
     }
+  }
+
+  #isWoken(): boolean {
+    return (
+      this.main?.woken === true ||
+      this.#local.length > 0 ||
+      this.#injected.length > 0
+    );
   }
 
   /** Looks at the clock; keeps what it says for those that begin to wait. */
@@ -283,13 +316,13 @@ export class Scheduler {
 
   /** Polls up to 61 tasks; returns false when the queue ran empty. */
   #poll(): boolean {
-    const { watchdog } = this.settings;
-    for (let i = 0; i < EVENT_INTERVAL; i++) {
+    const { watchdog, eventInterval = EVENT_INTERVAL } = this.settings;
+    for (let i = 0; i < eventInterval; i++) {
       const tick = this.#tick++;
       const task =
-        tick % GLOBAL_QUEUE_INTERVAL === 0
-          ? (this.#injected.shift() ?? this.#local.shift())
-          : (this.#local.shift() ?? this.#injected.shift());
+        tick === this.#globalTick
+          ? this.#shiftGlobal(tick)
+          : this.#first(this.#local, this.#injected);
       if (task === undefined) return false;
       this.#quiet = false;
       this.#polls++;
@@ -300,13 +333,26 @@ export class Scheduler {
     return true;
   }
 
+  #shiftGlobal(tick: number): Runnable | undefined {
+    const { globalQueueInterval = GLOBAL_QUEUE_INTERVAL } = this.settings;
+    this.#globalTick = tick + globalQueueInterval;
+    return this.#first(this.#injected, this.#local);
+  }
+
+  /** Takes from a queue, or from the other one when it is empty. */
+  #first(one: Deque<Runnable>, other: Deque<Runnable>): Runnable | undefined {
+    if (one.length > 0) return one.shift();
+    return other.length > 0 ? other.shift() : undefined;
+  }
+
   /** The driver, without waiting. */
   #drive(): void {
+    const { parking } = this.settings;
+    if (parking?.token === true) this.#drainToken(parking);
     this.#fire();
     const deferred = this.#deferred;
-    if (deferred.length === 0) return;
-    this.#deferred = [];
-    for (const task of deferred) task.wake();
+    // Whoever defers again by being woken waits for the next time.
+    for (let n = deferred.length; n > 0; n--) deferred.shift().wake();
   }
 
   #fire(): void {
@@ -315,9 +361,29 @@ export class Scheduler {
     }
   }
 
+  /** A timer that is due already is fired without a look at the token. */
+  #drainToken(parking: Parking): void {
+    const next = this.wheel.size > 0 ? this.wheel.nextTick() : undefined;
+    if (this.clock.paused && next !== undefined && next <= this.#look()) return;
+    parking.take();
+  }
+
+  /** The driver with an empty queue, between the calls that were asked for. */
+  #parkHeard(parking: Parking): boolean {
+    parking.park();
+    let goesOn = this.#local.length > 0;
+    if (!goesOn && parking.take()) {
+      this.#fire();
+      goesOn = true;
+    }
+    goesOn ||= this.#park();
+    if (goesOn) parking.unpark();
+    return goesOn;
+  }
+
   /** The driver with an empty queue; returns false to wait for the host. */
   #park(): boolean {
-    if (this.main?.woken === true) {
+    if (this.main !== undefined && this.main.woken) {
       this.#fire();
       return true;
     }

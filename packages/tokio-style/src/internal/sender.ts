@@ -1,12 +1,15 @@
 /** The sending halves of `mpsc`. */
-import type { Effect, Exit } from "effect";
+import { Effect, type Exit } from "effect";
 import { Exit as E } from "effect";
-import { succeed } from "./fiber.js";
+import { timeout } from "../time.js";
 import type { Notified, Notify } from "../sync/notify.js";
 import type { Chan, Limit } from "./chan.js";
 import { Leaf, type Slot } from "./leaf.js";
 import type { Bound, Unbound } from "./limits.js";
-import { SendError, TrySendError } from "./mpsc-errors.js";
+import { SendError, SendTimeoutError, TrySendError } from "./mpsc-errors.js";
+import { fromOutside } from "./outside.js";
+import { OwnedPermit, Permit, Reserve, ReserveOwned } from "./permits.js";
+import { WeakSender, WeakUnboundedSender } from "./weak-sender.js";
 
 class Closed extends Leaf<void> {
   #notified: Notified;
@@ -54,9 +57,20 @@ abstract class AnySender<T, L extends Limit> {
     return this.chan.limit.closed;
   }
 
-  /** Waits until the receiver is closed or dropped. Cancel safe. */
+  /**
+   * Waits until the receiver is closed or dropped.
+   *
+   * Cancellation: cancel safe; what is closed stays closed.
+   *
+   * Original: `Sender::closed`.
+   */
   closed(): Effect.Effect<void> {
     return new Closed(this.chan, this.#closed);
+  }
+
+  /** Returns whether another sender is of the same channel. */
+  sameChannel(other: AnySender<any, any>): boolean {
+    return this.chan === other.chan;
   }
 
   /**
@@ -75,37 +89,6 @@ abstract class AnySender<T, L extends Limit> {
 
   protected get isDropped(): boolean {
     return this.#dropped;
-  }
-}
-
-/** The right to send one message. Original: `mpsc::Permit`. */
-export class Permit<T> {
-  #chan: Chan<T, Bound> | undefined;
-
-  /** @internal */
-  constructor(chan: Chan<T, Bound>) {
-    this.#chan = chan;
-  }
-
-  /** Sends a message; uses up the permit. */
-  send(value: T): void {
-    const chan = this.#chan;
-    if (chan === undefined) throw new Error("this permit was used already");
-    this.#chan = undefined;
-    chan.push(value);
-  }
-
-  /** Gives the place back. */
-  drop(): void {
-    const chan = this.#chan;
-    if (chan === undefined) return;
-    this.#chan = undefined;
-    chan.limit.taken();
-    if (chan.limit.closed && chan.limit.idle) chan.wakeReceiver();
-  }
-
-  [Symbol.dispose](): void {
-    this.drop();
   }
 }
 
@@ -134,32 +117,6 @@ class Send<T> extends Leaf<void, SendError<T>> {
   }
 }
 
-class Reserve<T> extends Leaf<Permit<T>, SendError<undefined>> {
-  constructor(readonly chan: Chan<T, Bound>) {
-    super();
-  }
-  pollFirst(
-    slot: Slot,
-  ): Exit.Exit<Permit<T>, SendError<undefined>> | undefined {
-    return this.pollAgain(slot);
-  }
-  pollAgain(
-    slot: Slot,
-  ): Exit.Exit<Permit<T>, SendError<undefined>> | undefined {
-    const result = this.chan.limit.semaphore.poll(slot, 1);
-    if (result === undefined) return undefined;
-    return result === "closed"
-      ? E.fail(new SendError(undefined))
-      : succeed(new Permit(this.chan));
-  }
-  release(slot: Slot): void {
-    this.chan.limit.semaphore.forget(slot, 1);
-  }
-  waitsFor(): string {
-    return "a place in a channel (mpsc reserve)";
-  }
-}
-
 /** The sending half of a bounded channel. Original: `mpsc::Sender`. */
 export class Sender<T> extends AnySender<T, Bound> {
   /**
@@ -168,8 +125,9 @@ export class Sender<T> extends AnySender<T, Bound> {
    * Behaviour: senders are served in order; a place that becomes free is
    * handed to the one that waits longest.
    *
-   * Cancellation: dropped while it waits, the message is lost with it; use
-   * {@link reserve} to keep it.
+   * Cancellation: cancel safe, but the place in the queue is lost; what is
+   * dropped while it waits was not sent, and the message is still with the
+   * caller.
    *
    * Errors: {@link SendError} when the receiver is closed or dropped.
    *
@@ -181,19 +139,102 @@ export class Sender<T> extends AnySender<T, Bound> {
 
   /** Sends if there is a place at once. Original: `Sender::try_send`. */
   trySend(value: T): Exit.Exit<void, TrySendError<T>> {
-    const result = this.chan.limit.semaphore.tryAcquire(1);
-    if (result === "ok") {
-      this.chan.push(value);
-      return E.void;
-    }
-    return E.fail(
-      new TrySendError(result === "closed" ? "Closed" : "Full", value),
+    const failure = this.#none();
+    if (failure !== undefined) return E.fail(new TrySendError(failure, value));
+    this.chan.push(value);
+    return E.void;
+  }
+
+  /**
+   * Sends a message, if there is a place within so many milliseconds.
+   *
+   * Cancellation: cancel safe, but the place in the queue is lost, and the next
+   * call counts its time anew; what is dropped while it waits was not sent, and
+   * the message is still with the caller.
+   *
+   * Errors: {@link SendTimeoutError}, which has the message.
+   *
+   * Original: `Sender::send_timeout`.
+   */
+  sendTimeout(
+    value: T,
+    duration: number,
+  ): Effect.Effect<void, SendTimeoutError<T>> {
+    // Its time begins when it is awaited.
+    return Effect.suspend(() =>
+      Effect.matchEffect(timeout(duration, this.reserve()), {
+        onSuccess: (permit) => Effect.sync(() => permit.send(value)),
+        onFailure: ({ _tag }) => {
+          const kind = _tag === "Elapsed" ? "Timeout" : "Closed";
+          return Effect.fail(new SendTimeoutError(kind, value));
+        },
+      }),
     );
   }
 
-  /** Waits for a place, and holds it. Cancel safe. Original: `reserve`. */
+  /**
+   * Sends a message from code that is on no runtime.
+   *
+   * Errors: rejects with {@link SendError}; throws on a runtime.
+   *
+   * Original: `Sender::blocking_send`. It gives a promise because JavaScript
+   * cannot block.
+   */
+  blockingSend(value: T): Promise<void> {
+    return fromOutside(this.send(value));
+  }
+
+  /**
+   * Waits for a place, and holds it.
+   *
+   * Cancellation: cancel safe, but the place in the queue is lost; a place that
+   * was handed over goes to the next.
+   *
+   * Errors: {@link SendError} when the receiver is closed or dropped.
+   *
+   * Original: `Sender::reserve`.
+   */
   reserve(): Effect.Effect<Permit<T>, SendError<undefined>> {
     return new Reserve(this.chan);
+  }
+
+  /**
+   * Waits for a place, and holds it together with this sender, which the
+   * permit gives back.
+   *
+   * Cancellation: cancel safe, but the place in the queue is lost; a place that
+   * was handed over goes to the next, and the sender is dropped.
+   *
+   * Original: `Sender::reserve_owned`.
+   */
+  reserveOwned(): Effect.Effect<OwnedPermit<T, this>, SendError<undefined>> {
+    return new ReserveOwned(this.chan, this);
+  }
+
+  /** Holds a place if there is one at once. Original: `try_reserve`. */
+  tryReserve(): Exit.Exit<Permit<T>, TrySendError<undefined>> {
+    const failure = this.#none();
+    return failure === undefined
+      ? E.succeed(new Permit(this.chan))
+      : E.fail(new TrySendError(failure, undefined));
+  }
+
+  /**
+   * Holds a place together with this sender, if there is one at once; the
+   * error has the sender. Original: `Sender::try_reserve_owned`.
+   */
+  tryReserveOwned(): Exit.Exit<OwnedPermit<T, this>, TrySendError<this>> {
+    const failure = this.#none();
+    return failure === undefined
+      ? E.succeed(new OwnedPermit(this.chan, this))
+      : E.fail(new TrySendError(failure, this));
+  }
+
+  /** Takes a place at once, or says why there is none. */
+  #none(): "Closed" | "Full" | undefined {
+    const result = this.chan.limit.semaphore.tryAcquire(1);
+    if (result === "ok") return undefined;
+    return result === "closed" ? "Closed" : "Full";
   }
 
   /** How many messages could be sent at once. */
@@ -211,6 +252,12 @@ export class Sender<T> extends AnySender<T, Bound> {
     if (this.isDropped) throw new Error("this sender was dropped");
     this.chan.addSender();
     return new Sender(this.chan, this.closedNotify);
+  }
+
+  /** Returns a sender that does not keep the channel open. */
+  downgrade(): WeakSender<Sender<T>> {
+    const { chan, closedNotify } = this;
+    return new WeakSender(chan, () => new Sender(chan, closedNotify));
   }
 }
 
@@ -230,5 +277,14 @@ export class UnboundedSender<T> extends AnySender<T, Unbound> {
     if (this.isDropped) throw new Error("this sender was dropped");
     this.chan.addSender();
     return new UnboundedSender(this.chan, this.closedNotify);
+  }
+
+  /** Returns a sender that does not keep the channel open. */
+  downgrade(): WeakUnboundedSender<UnboundedSender<T>> {
+    const { chan, closedNotify } = this;
+    return new WeakUnboundedSender(
+      chan,
+      () => new UnboundedSender(chan, closedNotify),
+    );
   }
 }

@@ -28,7 +28,6 @@ const SchedulerRef = Context.Reference<Scheduler | undefined>(
 );
 
 class Job implements Runnable {
-  behind: Runnable | undefined = undefined;
   constructor(readonly run: () => void) {}
 }
 
@@ -81,7 +80,8 @@ export function noRuntime(): Error {
   );
 }
 
-function exitOf(ended: Ended): Exit.Exit<unknown, unknown> {
+/** Returns a task's end as that of an effect. */
+export function exitOf(ended: Ended): Exit.Exit<unknown, unknown> {
   if (ended.kind === "exit") return ended.exit;
   return ended.kind === "panic" ? Exit.die(ended.defect) : Exit.interrupt();
 }
@@ -96,7 +96,7 @@ setOutsideEvaluator((effect, fiber: FiberShape) => {
     // Its result goes to the fiber, which deals with a panic.
     task.claim();
     const wake = (): void => resume(exitOf(task.ended!));
-    task.join({ runtime: scheduler, wake });
+    task.join({ task: { wake } });
     return Effect.sync(() => task.abort());
   });
 });

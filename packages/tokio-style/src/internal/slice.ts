@@ -1,5 +1,7 @@
 /** How long the loop runs before the host has a turn. */
 
+import { host } from "./clock.js";
+
 /** How long the loop may keep the host waiting, in milliseconds. */
 const SLICE = 8;
 /** The same while somebody waits for the host, and after how many polls. */
@@ -14,7 +16,7 @@ const LONGEST_STRIDE = 128;
  * as a poll, so it is looked at less often while polls are fast.
  */
 export class Slice {
-  readonly began = performance.now();
+  readonly began = host.now();
   #last = this.began;
   #next: number;
   #stride = 1;
@@ -26,7 +28,7 @@ export class Slice {
   isOver(tick: number, awaited: boolean): boolean {
     if (awaited && tick - this.tick >= SHORT_POLLS) return true;
     if (tick < this.#next) return false;
-    const now = performance.now();
+    const now = host.now();
     const length = awaited ? SHORT_SLICE : SLICE;
     if (now - this.#last > length / 8) this.#stride = 1;
     else if (this.#stride < LONGEST_STRIDE) this.#stride *= 2;

@@ -67,6 +67,8 @@ export abstract class SocketListener<
   readonly #where: Where;
   readonly #action: string;
   readonly #waiters: Waiters;
+  readonly #onConnection: (socket: Socket) => void;
+  readonly #onError: (error: Error) => void;
   readonly #arrived: (S | IoError)[] = [];
   #closed = false;
 
@@ -104,13 +106,15 @@ export abstract class SocketListener<
       },
     });
     server.unref();
-    server.on("connection", (socket) => {
+    this.#onConnection = (socket) => {
+      socket.allowHalfOpen = true;
       const stream = wrap(socket);
       if (stream !== undefined) this.#arrive(stream);
-    });
-    server.on("error", (error) =>
-      this.#arrive(systemError(this.#action, error, this.#where)),
-    );
+    };
+    this.#onError = (error) =>
+      this.#arrive(systemError(this.#action, error, this.#where));
+    server.on("connection", this.#onConnection);
+    server.on("error", this.#onError);
   }
 
   /**
@@ -145,6 +149,39 @@ export abstract class SocketListener<
       const peer = next.peerAddr() as ReturnType<S["peerAddr"]>;
       return Exit.succeed<[S, ReturnType<S["peerAddr"]>]>([next, peer]);
     });
+  }
+
+  /** Takes an error that nobody was told of. Original: `take_error` */
+  takeError(): IoError | undefined {
+    const at = this.#arrived.findIndex((one) => one instanceof IoError);
+    return at < 0 ? undefined : (this.#arrived.splice(at, 1)[0] as IoError);
+  }
+
+  /**
+   * Gives the server of Node's away that this listener is made of, which goes
+   * on to listen; the listener is closed then.
+   *
+   * Behaviour: connections that nobody has accepted are told by the server's
+   * event in the next turn of the host's loop.
+   *
+   * Original: `TcpListener::into_std`
+   */
+  intoStd(): Server {
+    const server = this.#server;
+    const waiting = this.#arrived.splice(0);
+    this.#closed = true;
+    server.off("connection", this.#onConnection);
+    server.off("error", this.#onError);
+    this.#waiters.wakeAll();
+    server.ref();
+    setImmediate(() => {
+      for (const one of waiting) {
+        if (one instanceof IoError) continue;
+        const socket = one.intoStd();
+        if (Exit.isSuccess(socket)) server.emit("connection", socket.value);
+      }
+    });
+    return server;
   }
 
   /**

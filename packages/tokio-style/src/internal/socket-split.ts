@@ -2,12 +2,15 @@
  * The halves of a connection. They only pass on: a half exists so that two
  * tasks can each own one, and so that a drop says in which direction.
  */
-import { Exit } from "effect";
+import { type Effect, Exit } from "effect";
 import { AsyncIo } from "../io/base.js";
-import type { ReadBuf } from "../io/read-buf.js";
+import type { Interest, Ready } from "../io/interest.js";
+import type { ByteVec, ReadBuf } from "../io/read-buf.js";
+import type { IoError } from "../io-error.js";
 import type { AsyncBufRead, AsyncWrite, PollIo } from "../io/traits.js";
 import type { Context } from "./context.js";
 import type { SocketStream } from "./socket-stream.js";
+import { takesSlices } from "../io/vectored.js";
 
 /** How many halves still have the stream. */
 interface Shared {
@@ -15,10 +18,13 @@ interface Shared {
 }
 
 /** The halves do not belong together. Original: `ReuniteError` */
-export class ReuniteError extends Error {
+export class ReuniteError<S extends SocketStream> extends Error {
   override readonly name = "ReuniteError";
   readonly _tag = "ReuniteError";
-  constructor() {
+  constructor(
+    /** The halves, which may still be used. */
+    readonly halves: readonly [OwnedReadHalf<S>, OwnedWriteHalf<S>],
+  ) {
     super("tried to reunite halves that are not from the same socket");
   }
 }
@@ -52,6 +58,11 @@ abstract class Half<S extends SocketStream>
   /** As the stream's `peerAddr`. */
   peerAddr(): ReturnType<S["peerAddr"]> {
     return this.stream.peerAddr() as ReturnType<S["peerAddr"]>;
+  }
+
+  /** As the stream's `ready`. */
+  ready(interest: Interest): Effect.Effect<Ready, IoError> {
+    return this.stream.ready(interest);
   }
 
   /** Gives this half up. A second drop does nothing. */
@@ -89,10 +100,30 @@ export class OwnedReadHalf<S extends SocketStream>
    *
    * Original: `OwnedReadHalf::reunite`
    */
-  reunite(other: OwnedWriteHalf<S>): Exit.Exit<S, ReuniteError> {
+  reunite(other: OwnedWriteHalf<S>): Exit.Exit<S, ReuniteError<S>> {
     return other.stream === this.stream
       ? Exit.succeed(this.stream)
-      : Exit.fail(new ReuniteError());
+      : Exit.fail(new ReuniteError([this, other]));
+  }
+
+  /** As the stream's `readable`. */
+  readable(): Effect.Effect<void, IoError> {
+    return this.stream.readable();
+  }
+
+  /** As the stream's `tryRead`. */
+  tryRead(buf: Uint8Array): Exit.Exit<number, IoError> {
+    return this.stream.tryRead(buf);
+  }
+
+  /** As the stream's `tryReadVectored`. */
+  tryReadVectored(bufs: readonly Uint8Array[]): Exit.Exit<number, IoError> {
+    return this.stream.tryReadVectored(bufs);
+  }
+
+  /** As the stream's `tryReadBuf`. */
+  tryReadBuf(into: ByteVec): Exit.Exit<number, IoError> {
+    return this.stream.tryReadBuf(into);
   }
 
   pollRead(cx: Context, buf: ReadBuf): PollIo<void> {
@@ -125,6 +156,26 @@ export class OwnedWriteHalf<S extends SocketStream>
     this.#end = end;
   }
 
+  /** As the half's that reads. Original: `OwnedWriteHalf::reunite` */
+  reunite(other: OwnedReadHalf<S>): Exit.Exit<S, ReuniteError<S>> {
+    return other.reunite(this);
+  }
+
+  /** As the stream's `writable`. */
+  writable(): Effect.Effect<void, IoError> {
+    return this.stream.writable();
+  }
+
+  /** As the stream's `tryWrite`. */
+  tryWrite(data: string | Uint8Array): Exit.Exit<number, IoError> {
+    return this.stream.tryWrite(data);
+  }
+
+  /** As the stream's `tryWriteVectored`. */
+  tryWriteVectored(bufs: readonly Uint8Array[]): Exit.Exit<number, IoError> {
+    return this.stream.tryWriteVectored(bufs);
+  }
+
   /**
    * Gives this half up without shutting its direction down.
    *
@@ -155,3 +206,5 @@ export class OwnedWriteHalf<S extends SocketStream>
     this.stream.abandonWrite(cx);
   }
 }
+
+takesSlices(OwnedWriteHalf);

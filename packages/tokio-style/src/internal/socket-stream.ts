@@ -5,47 +5,30 @@
  * 2. `node-inbox.ts`: how bytes come in;
  * 3. `node-outbox.ts`: how bytes go out;
  * 4. `socket-connect.ts`: how a connection is opened;
- * 5. `socket-split.ts`: the two halves.
+ * 5. `socket-base.ts`: what can be done at once;
+ * 6. `socket-split.ts`: the two halves.
  *
  * Errors come once in each direction, as the kernel would tell them: first the
  * bytes that had arrived, then the error, then end of file.
  */
-import type { Socket } from "node:net";
 import { Effect, Exit } from "effect";
 import type { IoError } from "../io-error.js";
-import { AsyncIo } from "../io/ext.js";
 import { ReadBuf } from "../io/read-buf.js";
 import { checkLength, reading } from "../io/read-ext.js";
 import type { AsyncBufRead, AsyncWrite, PollIo } from "../io/traits.js";
+import { takesSlices } from "../io/vectored.js";
 import type { Context } from "./context.js";
-import { Inbox } from "./node-inbox.js";
-import { atOnce, Link, type LinkOptions } from "./node-link.js";
-import { until } from "./node-wait.js";
-import { Outbox } from "./node-outbox.js";
+import { SocketBase } from "./socket-base.js";
 import { OwnedReadHalf, OwnedWriteHalf } from "./socket-split.js";
-import { bytesOf } from "./utf8.js";
 
 /** How many bytes a peek gives if nobody says. */
 const SOME = 64 * 1024;
 
 /** What TCP and Unix streams share. */
 export abstract class SocketStream
-  extends AsyncIo
+  extends SocketBase
   implements AsyncBufRead, AsyncWrite, Disposable
 {
-  /** @internal */
-  readonly link: Link;
-  readonly #inbox: Inbox;
-  readonly #outbox: Outbox;
-
-  /** @internal */
-  constructor(socket: Socket, options: LinkOptions) {
-    super();
-    this.link = new Link(socket, options);
-    this.#inbox = new Inbox(this.link);
-    this.#outbox = new Outbox(this.link);
-  }
-
   /** The address of this end. Original: `local_addr` */
   abstract localAddr(): unknown;
   /** The address of the other end. Original: `peer_addr` */
@@ -53,11 +36,6 @@ export abstract class SocketStream
 
   override label(): string {
     return this.link.name;
-  }
-
-  /** Bytes that wait in this process for a reader; the peer's are not seen. */
-  get buffered(): number {
-    return this.#inbox.length;
   }
 
   /**
@@ -80,7 +58,7 @@ export abstract class SocketStream
       reading<ReadBuf>(this, () => {
         const buf = new ReadBuf(own ? new Uint8Array(want) : want);
         return (cx) => {
-          const exit = this.#inbox.pollPeek(cx, buf);
+          const exit = this.inbox.pollPeek(cx, buf);
           return exit && Exit.map(exit, () => buf);
         };
       }),
@@ -88,66 +66,16 @@ export abstract class SocketStream
     );
   }
 
-  /**
-   * Waits until a read would not have to wait: for bytes, the end, an error.
-   *
-   * Cancellation: cancel safe.
-   *
-   * Original: `TcpStream::readable`
-   */
-  readable(): Effect.Effect<void, IoError> {
-    return until(this.link.readers, () =>
-      this.#inbox.ready ? Exit.void : undefined,
-    );
-  }
-
-  /**
-   * Waits until a write would not have to wait.
-   *
-   * Cancellation: cancel safe.
-   *
-   * Original: `TcpStream::writable`
-   */
-  writable(): Effect.Effect<void, IoError> {
-    return until(this.link.writers, () =>
-      this.#outbox.ready ? Exit.void : undefined,
-    );
-  }
-
-  /**
-   * Reads what is there; fails with `WouldBlock` if nothing is.
-   *
-   * Original: `TcpStream::try_read`
-   */
-  tryRead(buf: Uint8Array): Exit.Exit<number, IoError> {
-    const exit = atOnce(this.#inbox.look(), `read from ${this.link.name}`);
-    return Exit.map(exit, () => {
-      const into = new ReadBuf(buf);
-      this.#inbox.take(into);
-      return into.filled().length;
-    });
-  }
-
-  /**
-   * Writes what there is room for; fails with `WouldBlock` if there is none.
-   *
-   * Original: `TcpStream::try_write`
-   */
-  tryWrite(data: string | Uint8Array): Exit.Exit<number, IoError> {
-    const exit = this.#outbox.tryWrite(bytesOf(data));
-    return atOnce(exit, `write to ${this.link.name}`);
-  }
-
   pollRead(cx: Context, buf: ReadBuf): PollIo<void> {
-    return this.#inbox.pollRead(cx, buf);
+    return this.inbox.pollRead(cx, buf);
   }
 
   pollFillBuf(cx: Context): PollIo<Uint8Array> {
-    return this.#inbox.pollFillBuf(cx);
+    return this.inbox.pollFillBuf(cx);
   }
 
   consume(amount: number): void {
-    this.#inbox.consume(amount);
+    this.inbox.consume(amount);
   }
 
   abandonRead(cx: Context): void {
@@ -155,16 +83,16 @@ export abstract class SocketStream
   }
 
   pollWrite(cx: Context, bytes: Uint8Array): PollIo<number> {
-    return this.#outbox.pollWrite(cx, bytes);
+    return this.outbox.pollWrite(cx, bytes);
   }
 
   /** Waits until the kernel has taken all; Tokio's does nothing. */
   pollFlush(cx: Context): PollIo<void> {
-    return this.#outbox.pollFlush(cx);
+    return this.outbox.pollFlush(cx);
   }
 
   pollShutdown(cx: Context): PollIo<void> {
-    return this.#outbox.pollShutdown(cx);
+    return this.outbox.pollShutdown(cx);
   }
 
   abandonWrite(cx: Context): void {
@@ -184,7 +112,7 @@ export abstract class SocketStream
     const shared = { halves: 2 };
     return [
       new OwnedReadHalf(this, shared),
-      new OwnedWriteHalf(this, shared, () => this.#outbox.end()),
+      new OwnedWriteHalf(this, shared, () => this.outbox.end()),
     ];
   }
 
@@ -198,8 +126,8 @@ export abstract class SocketStream
    */
   close(): void {
     if (this.link.closed) return;
-    this.#inbox.clear();
-    this.link.close(this.#outbox.owes ? "when sent" : "now");
+    this.inbox.clear();
+    this.link.close(this.outbox.owes ? "when sent" : "now");
   }
 
   /** The same as {@link close}. */
@@ -211,3 +139,5 @@ export abstract class SocketStream
     this.close();
   }
 }
+
+takesSlices(SocketStream);

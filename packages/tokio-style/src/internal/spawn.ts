@@ -14,18 +14,18 @@ function callSite(): Error | undefined {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = FRAMES;
   const site = {} as Error;
-  Error.captureStackTrace(site, callSite);
+  Error.captureStackTrace(site, prepare);
   Error.stackTraceLimit = limit;
   return site;
 }
 
-/** Makes a task and queues it; nothing of it runs yet. */
-export function spawnOn(
+/** Gives a new task its future; notes where it was spawned. */
+export function prepare(
+  task: Task,
   scheduler: Scheduler,
   future: Effect.Effect<any, any, any>,
   context?: Context.Context<never>,
-): Task {
-  const task = new Task(scheduler);
+): void {
   task.root =
     future instanceof Leaf
       ? new LeafBranch(future, task)
@@ -38,6 +38,16 @@ export function spawnOn(
     scheduler.sites--;
     task.site = callSite();
   }
+}
+
+/** Makes a task and queues it; nothing of it runs yet. */
+export function spawnOn(
+  scheduler: Scheduler,
+  future: Effect.Effect<any, any, any>,
+  context?: Context.Context<never>,
+): Task {
+  const task = new Task(scheduler);
+  prepare(task, scheduler, future, context);
   if (scheduler.closed) {
     task.shutdown();
     return task;

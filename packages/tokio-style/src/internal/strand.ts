@@ -33,7 +33,7 @@ import {
   succeed,
 } from "./fiber.js";
 import { GenEffect, GenFrame } from "./gen.js";
-import type { Leaf, Pollable, Slot } from "./leaf.js";
+import { Leaf, type Pollable, type Slot } from "./leaf.js";
 import type { Scheduler } from "./scheduler.js";
 
 /** A `join`, `select` or `timeout` that a strand waits for. */
@@ -50,6 +50,8 @@ export interface Node {
   ): Strand | undefined;
   /** The unfinished branches, in the order in which they are dropped. */
   branches(): Array<Branch>;
+  /** What is dropped with it, if that is more than its branches. */
+  owned?(): Array<Branch>;
   readonly label: string;
   /** Called before and after its branches are dropped. */
   enterScope?(): void;
@@ -82,6 +84,7 @@ export class LeafBranch implements Slot {
 
   drop(): void {
     if (this.started) this.leaf.release(this);
+    else this.leaf.releaseUnpolled();
   }
 }
 
@@ -133,7 +136,7 @@ export class Strand extends SlimFiber implements Slot {
       const node = this.node;
       this.node = undefined;
       node.enterScope?.();
-      dropAll(node.branches());
+      dropAll(node.owned?.() ?? node.branches());
       node.leaveScope?.();
     } else if (this.foreign !== undefined) this.endForeign();
   }
@@ -176,18 +179,19 @@ export class Strand extends SlimFiber implements Slot {
     effect: Effect.Effect<any, any>,
   ): Exit.Exit<any, any> | typeof PARKED {
     const stack = this._stack;
-    let frame = stack[stack.length - 1];
+    let frame = top(stack);
     let value: unknown = undefined;
     if (this._interruptedCause !== undefined || this._deferredInterrupt) {
       return this.runLoop(effect);
     }
-    if (effect instanceof GenEffect) {
+    if (isSuccess(effect)) {
+      if (!(frame instanceof GenFrame)) return this.runLoop(effect);
+      value = effect.value;
+    } else if (effect instanceof GenEffect) {
       frame = effect.open();
       // An array that is made with an element has room for no more than that.
       if (stack.length === 0) this._stack = [frame];
       else stack.push(frame);
-    } else if (frame instanceof GenFrame && isSuccess(effect)) {
-      value = effect.value;
     } else return this.runLoop(effect);
     const before = enterFiber(this);
     this._running = true;
@@ -216,7 +220,7 @@ export class Strand extends SlimFiber implements Slot {
           stack.pop();
           if (frame.closing !== undefined) return frame.ended(undefined);
           value = result.value;
-          const outer = stack[stack.length - 1];
+          const outer = top(stack);
           if (!(outer instanceof GenFrame)) return succeed(value);
           frame = outer;
           continue;
@@ -251,7 +255,10 @@ export class Strand extends SlimFiber implements Slot {
   /** Unwinds after what it waited for has been released. */
   unwind(): void {
     if (this._exit !== undefined) return;
-    if (!this.started) return this.end(interrupted);
+    if (!this.started) {
+      if (this.pending instanceof Leaf) this.pending.releaseUnpolled();
+      return this.end(interrupted);
+    }
     this.pending = undefined;
     if (this._children === undefined && this._stack.every(isGenFrame)) {
       return this.end(closeFrames(this._stack as Array<GenFrame>));
@@ -264,6 +271,11 @@ export class Strand extends SlimFiber implements Slot {
     this.interruptible = true;
     if (this.run(Effect.failCause(interrupt)) === undefined) this.task.wake();
   }
+}
+
+/** The last one; a place before the first is looked for in every prototype. */
+function top<T>(stack: ReadonlyArray<T>): T | undefined {
+  return stack.length === 0 ? undefined : stack[stack.length - 1];
 }
 
 function isGenFrame(frame: unknown): boolean {
@@ -308,7 +320,7 @@ export function dropAll(branches: ReadonlyArray<Branch>): void {
           node.enterScope();
           work.push({ leave: node });
         }
-        const inner = node.branches();
+        const inner = node.owned?.() ?? node.branches();
         for (let i = inner.length - 1; i >= 0; i--) work.push(inner[i]!);
       }
     } else {

@@ -89,7 +89,7 @@ export class LocalKey<T> {
    * is dropped: across its awaits, in its branches, not in tasks that it
    * spawns. An inner scope hides an outer one.
    *
-   * Cancellation: dropping it drops the future.
+   * Cancellation: dropping it drops the future; it is as cancel safe as that.
    *
    * Original: `LocalKey::scope`.
    */

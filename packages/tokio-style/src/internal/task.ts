@@ -10,6 +10,7 @@
 import type { Exit } from "effect";
 import { Cause } from "effect";
 import { coop, INITIAL } from "./coop.js";
+import { dropGuardsOf } from "./guards.js";
 import { Link } from "./list.js";
 import type { Pollable } from "./leaf.js";
 import type { Scheduler } from "./scheduler.js";
@@ -24,8 +25,6 @@ const CANCELLED = 8;
 
 /** Something that stands in the run queue. */
 export interface Runnable {
-  /** The next in the queue; an intrusive link, so that waking allocates nothing. */
-  behind: Runnable | undefined;
   run(): void;
 }
 
@@ -36,14 +35,20 @@ export type Ended =
   | { readonly kind: "cancelled"; readonly by: CancelledBy };
 
 /**
- * Who stopped a task: `abort`, its runtime's shutdown, or an interruption of
- * Effect's that its own code made or let through.
+ * Who stopped a task: `abort`, its runtime's shutdown, the drop of its
+ * `LocalSet`, or an interruption of Effect's that its own code made or let
+ * through.
  */
-export type CancelledBy = "abort" | "shutdown" | "interruption";
+export type CancelledBy = "abort" | "shutdown" | "drop" | "interruption";
 
 const interrupted: Ended = { kind: "cancelled", by: "interruption" };
 
 let ids = 0;
+
+/** One await of a task's end: who is to be woken. */
+export interface Joiner {
+  readonly task: { wake(): void };
+}
 
 /** What most tasks do without. */
 interface About {
@@ -61,9 +66,9 @@ export abstract class TaskCore extends Link implements Pollable {
   /** When it last began to wait, in whole milliseconds. */
   since: number;
   #about: About | undefined = undefined;
-  #joiners: Pollable | Array<Pollable> | undefined = undefined;
+  #joiners: Joiner | Array<Joiner> | undefined = undefined;
 
-  constructor(readonly runtime: Scheduler) {
+  constructor(public runtime: Scheduler) {
     super();
     this.since = runtime.seen;
   }
@@ -111,21 +116,28 @@ export abstract class TaskCore extends Link implements Pollable {
     if (fate === "awaited") return;
     this.fate = "detached";
     if (typeof fate === "object") fate.ends.abandoned(fate);
+    this.discard();
   }
 
-  join(waker: Pollable): void {
-    const joiners = this.#joiners;
-    if (joiners === undefined || joiners === waker) this.#joiners = waker;
-    else if (Array.isArray(joiners)) {
-      if (!joiners.includes(waker)) joiners.push(waker);
-    } else this.#joiners = [joiners, waker];
+  /** Nobody will take the result, if there is one. */
+  discard(): void {
+    if (this.ended?.kind === "exit") dropGuardsOf(this.ended.exit);
   }
 
-  unjoin(waker: Pollable): void {
+  /** One task may await this one several times: each await is on its own. */
+  join(joiner: Joiner): void {
     const joiners = this.#joiners;
-    if (joiners === waker) this.#joiners = undefined;
+    if (joiners === undefined || joiners === joiner) this.#joiners = joiner;
     else if (Array.isArray(joiners)) {
-      this.#joiners = joiners.filter((joiner) => joiner !== waker);
+      if (!joiners.includes(joiner)) joiners.push(joiner);
+    } else this.#joiners = [joiners, joiner];
+  }
+
+  unjoin(joiner: Joiner): void {
+    const joiners = this.#joiners;
+    if (joiners === joiner) this.#joiners = undefined;
+    else if (Array.isArray(joiners)) {
+      this.#joiners = joiners.filter((other) => other !== joiner);
     }
   }
 
@@ -134,8 +146,10 @@ export abstract class TaskCore extends Link implements Pollable {
     this.ended = ended;
     const joiners = this.#joiners;
     this.#joiners = undefined;
-    if (Array.isArray(joiners)) for (const joiner of joiners) joiner.wake();
-    else joiners?.wake();
+    if (Array.isArray(joiners)) {
+      for (const joiner of joiners) joiner.task.wake();
+    } else joiners?.task.wake();
+    if (this.fate === "detached") this.discard();
     this.runtime.released(this);
   }
 }
@@ -152,22 +166,32 @@ function endedBy(exit: Exit.Exit<any, any>): Ended {
 
 /** A spawned task. */
 export class Task extends TaskCore implements Runnable {
-  behind: Runnable | undefined = undefined;
   /** The root of its tree; undefined once it has ended. */
   root: Branch | undefined = undefined;
+
+  // Written out: one that is implied hands its arguments on as a list.
+  // oxlint-disable-next-line no-useless-constructor
+  constructor(runtime: Scheduler) {
+    super(runtime);
+  }
+
+  /** Queues it where tasks of its kind wait for their turn. */
+  protected schedule(): void {
+    this.runtime.schedule(this);
+  }
 
   override wake(): void {
     const flags = this.flags;
     if (flags & (COMPLETE | NOTIFIED)) return;
     this.flags = flags | NOTIFIED;
-    if (!(flags & RUNNING)) this.runtime.schedule(this);
+    if (!(flags & RUNNING)) this.schedule();
   }
 
   override abort(): void {
     const flags = this.flags;
     if (flags & (COMPLETE | CANCELLED)) return;
     this.flags = flags | CANCELLED | NOTIFIED;
-    if (!(flags & (RUNNING | NOTIFIED))) this.runtime.schedule(this);
+    if (!(flags & (RUNNING | NOTIFIED))) this.schedule();
   }
 
   run(): void {
@@ -184,17 +208,17 @@ export class Task extends TaskCore implements Runnable {
     if (this.flags & CANCELLED) return this.cancel("abort");
     this.since = this.runtime.seen;
     this.flags &= ~RUNNING;
-    if (this.flags & NOTIFIED) this.runtime.schedule(this);
+    if (this.flags & NOTIFIED) this.schedule();
   }
 
   /** Drops the future of a task that does not run now. */
-  shutdown(): void {
+  shutdown(by: CancelledBy = "shutdown"): void {
     if (this.flags & (COMPLETE | RUNNING)) {
       this.flags |= CANCELLED;
       return;
     }
     this.flags |= RUNNING | CANCELLED;
-    this.cancel("shutdown");
+    this.cancel(by);
   }
 
   private cancel(by: CancelledBy): void {

@@ -1,6 +1,7 @@
 import type { AddressInfo, Server } from "node:net";
-import type { Effect } from "effect";
+import { type Effect, Exit } from "effect";
 import type { IoError } from "../io-error.js";
+import { notConnected } from "./node-link.js";
 import { checked } from "./socket-connect.js";
 import { BACKLOG, listen, SocketListener } from "./socket-listener.js";
 import {
@@ -64,6 +65,20 @@ export class TcpListener extends SocketListener<TcpStream> {
       () => parseAddr(addr, "listen on"),
       (target) => TcpListener.listenOn(String(addr), target, BACKLOG),
     );
+  }
+
+  /**
+   * Makes a listener of a server of Node's that listens on a port.
+   *
+   * Errors: fails with `NotConnected` if it does not.
+   *
+   * Original: `TcpListener::from_std`
+   */
+  static fromStd(server: Server): Exit.Exit<TcpListener, IoError> {
+    const address = server.address();
+    return address === null || typeof address === "string"
+      ? notConnected("take a server over")
+      : Exit.succeed(new TcpListener(server));
   }
 
   /** @internal */

@@ -1,7 +1,7 @@
-import type { Effect } from "effect";
+import { Effect } from "effect";
 import { IoError } from "../io-error.js";
 import { checked } from "./socket-connect.js";
-import { parseAddr, type SocketAddr } from "./tcp-addr.js";
+import { parseAddr, SocketAddr } from "./tcp-addr.js";
 import { TcpListener } from "./tcp-listener.js";
 import { TcpStream } from "./tcp-stream.js";
 
@@ -11,13 +11,14 @@ import { TcpStream } from "./tcp-stream.js";
  * Differs: the socket is made by {@link connect} or {@link listen}; an address
  * that cannot be bound is reported there. Node sets `SO_REUSEADDR` on each
  * listener. It knows nothing of `SO_REUSEPORT`, of the sizes of the kernel's
- * buffers, of `SO_LINGER` and of binding to a device, so they are not here.
+ * buffers and of binding to a device, so they are not here.
  *
  * Original: `tokio::net::TcpSocket`
  */
 export class TcpSocket {
   readonly #family: 4 | 6;
   #bound: SocketAddr | undefined = undefined;
+  #linger: number | undefined = undefined;
 
   private constructor(family: 4 | 6) {
     this.#family = family;
@@ -46,6 +47,48 @@ export class TcpSocket {
   }
 
   /**
+   * Allows to bind an address that was in use a moment ago: Node always does.
+   *
+   * Errors: throws an {@link IoError} for `false`.
+   *
+   * Original: `TcpSocket::set_reuseaddr`
+   */
+  setReuseaddr(reuseaddr: boolean): void {
+    if (reuseaddr) return;
+    const reason = "Node sets SO_REUSEADDR on each listener";
+    throw IoError.because("forbid to reuse", "InvalidInput", "", reason);
+  }
+
+  /** Whether such an address may be bound: always. Original: `reuseaddr` */
+  reuseaddr(): boolean {
+    return true;
+  }
+
+  /**
+   * The address that was bound. Differs: port 0 stands for any free one until
+   * the socket is made. Original: `TcpSocket::local_addr`
+   */
+  localAddr(): SocketAddr {
+    const any = this.#family === 4 ? "0.0.0.0" : "::";
+    return this.#bound ?? new SocketAddr(any, 0);
+  }
+
+  /** Takes no error: what fails is told by {@link connect} and {@link listen}. */
+  takeError(): IoError | undefined {
+    return undefined;
+  }
+
+  /** As `TcpStream.setLinger`, of what {@link connect} gives. */
+  setLinger(duration: number | undefined): void {
+    this.#linger = duration;
+  }
+
+  /** As it was set. Original: `TcpSocket::linger` */
+  linger(): number | undefined {
+    return this.#linger;
+  }
+
+  /**
    * Opens a connection; from the address that was bound, if any.
    *
    * Cancellation, Errors: as `TcpStream.connect`, and `AddrInUse`.
@@ -54,7 +97,7 @@ export class TcpSocket {
    */
   connect(addr: SocketAddr): Effect.Effect<TcpStream, IoError> {
     const from = this.#bound;
-    return checked(
+    const opened = checked(
       () => {
         this.#check(addr, "connect to");
         return parseAddr(addr, "connect to");
@@ -66,6 +109,9 @@ export class TcpSocket {
             ? target
             : { ...target, localAddress: from.ip, localPort: from.port },
         ),
+    );
+    return Effect.tap(opened, (stream) =>
+      Effect.sync(() => stream.setLinger(this.#linger)),
     );
   }
 

@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
-import type { Effect } from "effect";
+import { type Effect, Exit } from "effect";
 import type { IoError } from "../io-error.js";
+import { notConnected } from "./node-link.js";
 import { checked, connect } from "./socket-connect.js";
 import { SocketStream } from "./socket-stream.js";
 import {
@@ -64,6 +65,22 @@ export class TcpStream extends SocketStream {
   }
 
   /**
+   * Makes a stream of a connected socket of Node's, from which nobody else
+   * reads.
+   *
+   * Errors: fails with `NotConnected`.
+   *
+   * Original: `TcpStream::from_std`
+   */
+  static fromStd(socket: Socket): Exit.Exit<TcpStream, IoError> {
+    if (socket.remoteAddress === undefined)
+      return notConnected("take a socket over");
+    // Node would end what the peer has ended.
+    socket.allowHalfOpen = true;
+    return Exit.succeed(new TcpStream(socket));
+  }
+
+  /**
    * Opens a connection to `addr`, `"host:port"`.
    *
    * Cancellation: a connect that is dropped closes its half-open socket.
@@ -109,6 +126,27 @@ export class TcpStream extends SocketStream {
   setNodelay(nodelay: boolean): void {
     this.#nodelay = nodelay;
     this.#socket.setNoDelay(nodelay);
+  }
+
+  /**
+   * Sets how many milliseconds a close tries to send what was written.
+   *
+   * Behaviour:
+   * - `0`: a close resets the connection;
+   * - more: it is given up then;
+   * - `undefined`: so long as a close says.
+   *
+   * Differs: it never blocks, and does not see what the kernel still has.
+   *
+   * Original: `TcpStream::set_linger`
+   */
+  setLinger(duration: number | undefined): void {
+    this.link.linger = duration;
+  }
+
+  /** How long a close tries, as it was set. Original: `TcpStream::linger` */
+  linger(): number | undefined {
+    return this.link.linger;
   }
 
   /** Whether small writes are sent at once. Original: `TcpStream::nodelay` */

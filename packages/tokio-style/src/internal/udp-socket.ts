@@ -1,13 +1,12 @@
 import { createSocket, type Socket } from "node:dgram";
+import type { AddressInfo } from "node:net";
 import { Effect, Exit } from "effect";
-import { IoError } from "../io-error.js";
-import type { PollIo } from "../io/traits.js";
+import type { IoError } from "../io-error.js";
 import { call } from "./host-call.js";
-import { atOnce, failed } from "./node-link.js";
-import { until } from "./node-wait.js";
+import { notConnected } from "./node-link.js";
 import { checked } from "./socket-connect.js";
 import { parseAddr, SocketAddr, type ToSocketAddr } from "./tcp-addr.js";
-import { type Datagram, UdpInbox } from "./udp-inbox.js";
+import { UdpReceiver } from "./udp-receiver.js";
 import { bytesOf } from "./utf8.js";
 
 /**
@@ -22,18 +21,13 @@ import { bytesOf } from "./utf8.js";
  *
  * Original: `tokio::net::UdpSocket`
  */
-export class UdpSocket implements Disposable {
+export class UdpSocket extends UdpReceiver implements Disposable {
   readonly #socket: Socket;
-  readonly #local: SocketAddr;
-  readonly #inbox: UdpInbox;
   #peer: SocketAddr | undefined = undefined;
-  #closed = false;
 
   private constructor(socket: Socket) {
-    const { address, port } = socket.address();
+    super(socket);
     this.#socket = socket;
-    this.#local = new SocketAddr(address, port);
-    this.#inbox = new UdpInbox(socket, this.#local.toString());
   }
 
   /**
@@ -45,7 +39,7 @@ export class UdpSocket implements Disposable {
    *
    * Original: `tokio::net::UdpSocket::bind`
    */
-  static bind(addr: ToSocketAddr): Effect.Effect<UdpSocket, IoError> {
+  static override bind(addr: ToSocketAddr): Effect.Effect<UdpSocket, IoError> {
     return checked(
       () => parseAddr(addr, "bind"),
       ({ host, port }) => {
@@ -70,9 +64,20 @@ export class UdpSocket implements Disposable {
     );
   }
 
-  /** The address that it is bound to. Original: `UdpSocket::local_addr` */
-  localAddr(): SocketAddr {
-    return this.#local;
+  /**
+   * Makes a socket of one of Node's that is bound, to which nobody else
+   * listens.
+   *
+   * Errors: fails with `NotConnected` if it is not bound.
+   *
+   * Original: `UdpSocket::from_std`
+   */
+  static fromStd(socket: Socket): Exit.Exit<UdpSocket, IoError> {
+    if (addressOf(() => socket.address()) === undefined)
+      return notConnected("take a socket over");
+    const taken = new UdpSocket(socket);
+    taken.#peer = addressOf(() => socket.remoteAddress());
+    return Exit.succeed(taken);
   }
 
   /**
@@ -84,7 +89,7 @@ export class UdpSocket implements Disposable {
    */
   peerAddr(): Exit.Exit<SocketAddr, IoError> {
     return this.#peer === undefined
-      ? this.#fail("name the peer", "NotConnected", "ENOTCONN", NO_PEER)
+      ? this.fail("name the peer", "NotConnected", "ENOTCONN", NO_PEER)
       : Exit.succeed(this.#peer);
   }
 
@@ -99,7 +104,7 @@ export class UdpSocket implements Disposable {
       ({ host, port }) => {
         const socket = this.#socket;
         const address = String(addr);
-        if (this.#closed) return this.#isClosed(`connect to ${address}`);
+        if (this.closed) return this.isClosed(`connect to ${address}`);
         if (this.#peer !== undefined) {
           socket.disconnect();
           this.#peer = undefined;
@@ -135,7 +140,7 @@ export class UdpSocket implements Disposable {
     return Effect.suspend(() => {
       const peer = this.#peer;
       return peer === undefined
-        ? this.#fail("send", "NotConnected", "EDESTADDRREQ", NO_PEER)
+        ? this.fail("send", "NotConnected", "EDESTADDRREQ", NO_PEER)
         : this.#post(data, peer.toString(), undefined);
     });
   }
@@ -158,77 +163,27 @@ export class UdpSocket implements Disposable {
   }
 
   /**
-   * Receives one datagram.
+   * Sends one datagram to the peer without waiting; gives its length.
    *
-   * Behaviour: `recv(buf)` puts it into `buf` and gives its length, cut off if
-   * it is longer, as in Rust; `recv()` gives all of it.
+   * Behaviour: an error of the system is told by the next receive, or by
+   * {@link takeError}.
    *
-   * Cancellation: cancel safe; no datagram is lost.
-   *
-   * Original: `UdpSocket::recv`
+   * Original: `UdpSocket::try_send`
    */
-  recv(buf: Uint8Array): Effect.Effect<number, IoError>;
-  recv(): Effect.Effect<Uint8Array, IoError>;
-  recv(buf?: Uint8Array): Effect.Effect<Uint8Array | number, IoError> {
-    return until(this.#inbox.waiters, () => {
-      const exit = this.#next();
-      return exit && Exit.map(exit, ({ data }) => put(data, buf));
-    });
+  trySend(data: string | Uint8Array): Exit.Exit<number, IoError> {
+    const peer = this.#peer;
+    return peer === undefined
+      ? this.fail("send", "NotConnected", "EDESTADDRREQ", NO_PEER)
+      : this.#postNow(data, peer.toString(), undefined);
   }
 
-  /**
-   * Receives one datagram, and tells who has sent it: as {@link recv}.
-   *
-   * Cancellation: cancel safe; no datagram is lost.
-   *
-   * Original: `UdpSocket::recv_from`
-   */
-  recvFrom(buf: Uint8Array): Effect.Effect<[number, SocketAddr], IoError>;
-  recvFrom(): Effect.Effect<[Uint8Array, SocketAddr], IoError>;
-  recvFrom(buf?: Uint8Array): Effect.Effect<[any, SocketAddr], IoError> {
-    return until(this.#inbox.waiters, () => {
-      const exit = this.#next();
-      return (
-        exit &&
-        Exit.map(exit, ({ data, from }): [unknown, SocketAddr] => [
-          put(data, buf),
-          from,
-        ])
-      );
-    });
-  }
-
-  /**
-   * Receives a datagram if one is there; fails with `WouldBlock` if none is.
-   *
-   * Original: `UdpSocket::try_recv_from`
-   */
-  tryRecvFrom(buf: Uint8Array): Exit.Exit<[number, SocketAddr], IoError> {
-    const exit = atOnce(this.#next(), this.#action);
-    return Exit.map(exit, ({ data, from }): [number, SocketAddr] => [
-      put(data, buf) as number,
-      from,
-    ]);
-  }
-
-  /** Allows to send to a broadcast address. Original: `set_broadcast` */
-  setBroadcast(on: boolean): void {
-    this.#socket.setBroadcast(on);
-  }
-
-  /** Sets how many hops a datagram may go. Original: `UdpSocket::set_ttl` */
-  setTtl(ttl: number): void {
-    this.#socket.setTTL(ttl);
-  }
-
-  /** Joins a multicast group. Original: `join_multicast_v4` */
-  joinMulticastV4(group: string, ownAddress?: string): void {
-    this.#socket.addMembership(group, ownAddress);
-  }
-
-  /** Leaves a multicast group. Original: `leave_multicast_v4` */
-  leaveMulticastV4(group: string, ownAddress?: string): void {
-    this.#socket.dropMembership(group, ownAddress);
+  /** As {@link trySend}, to an address. Original: `try_send_to` */
+  trySendTo(
+    data: string | Uint8Array,
+    addr: SocketAddr,
+  ): Exit.Exit<number, IoError> {
+    const { ip: host, port } = addr;
+    return this.#postNow(data, addr.toString(), { host, port });
   }
 
   /**
@@ -236,11 +191,11 @@ export class UdpSocket implements Disposable {
    * `NotConnected`. A second close does nothing.
    */
   close(): void {
-    if (this.#closed) return;
-    this.#closed = true;
-    this.#inbox.clear();
+    if (this.closed) return;
+    this.closed = true;
+    this.inbox.clear();
     this.#socket.close();
-    this.#inbox.waiters.wakeAll();
+    this.inbox.waiters.wakeAll();
   }
 
   /** The same as {@link close}. */
@@ -252,29 +207,13 @@ export class UdpSocket implements Disposable {
     this.close();
   }
 
-  get #where(): { readonly address: string } {
-    return { address: this.#local.toString() };
-  }
-
-  get #action(): string {
-    return `receive on ${this.#local.toString()}`;
-  }
-
-  #fail(action: string, kind: "NotConnected", code: string, reason: string) {
-    return failed(IoError.because(action, kind, code, reason, this.#where));
-  }
-
-  #isClosed(action: string) {
-    return this.#fail(action, "NotConnected", "ENOTCONN", "it is closed");
-  }
-
   #post(
     data: string | Uint8Array,
     address: string,
     target: { readonly host: string; readonly port: number } | undefined,
   ): Effect.Effect<number, IoError> {
     const bytes = Uint8Array.from(bytesOf(data));
-    if (this.#closed) return this.#isClosed(`send to ${address}`);
+    if (this.closed) return this.isClosed(`send to ${address}`);
     return call(
       `a datagram to ${address} to be sent`,
       `send to ${address}`,
@@ -287,16 +226,31 @@ export class UdpSocket implements Disposable {
     );
   }
 
-  #next(): PollIo<Datagram> {
-    return this.#closed ? this.#isClosed(this.#action) : this.#inbox.next();
+  #postNow(
+    data: string | Uint8Array,
+    address: string,
+    target: { readonly host: string; readonly port: number } | undefined,
+  ): Exit.Exit<number, IoError> {
+    const bytes = Uint8Array.from(bytesOf(data));
+    const action = `send to ${address}`;
+    if (this.closed) return this.isClosed(action);
+    const done = (error: Error | null): void => {
+      if (error !== null) this.inbox.fail(action, error);
+    };
+    if (target === undefined) this.#socket.send(bytes, done);
+    else this.#socket.send(bytes, target.port, target.host, done);
+    return Exit.succeed(bytes.length);
   }
 }
 
 const NO_PEER = "it is not connected: give an address to sendTo";
 
-function put(data: Uint8Array, buf: Uint8Array | undefined) {
-  if (buf === undefined) return data;
-  const part = data.subarray(0, buf.length);
-  buf.set(part);
-  return part.length;
+/** An address that Node throws for when there is none. */
+function addressOf(get: () => AddressInfo): SocketAddr | undefined {
+  try {
+    const { address, port } = get();
+    return new SocketAddr(address, port);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,7 +1,9 @@
 import type { Server, Socket } from "node:net";
-import type { Effect } from "effect";
+import { type Effect, Exit } from "effect";
 import type { IoError } from "../io-error.js";
+import { notConnected } from "./node-link.js";
 import { connect } from "./socket-connect.js";
+import { pair } from "./socket-pair.js";
 import { listen, SocketListener } from "./socket-listener.js";
 import { SocketStream } from "./socket-stream.js";
 import { UnixSocketAddr } from "./unix-addr.js";
@@ -42,6 +44,40 @@ export class UnixStream extends SocketStream {
       { name: path, where: { path }, options: { path } },
       (socket) => new UnixStream(socket, path, undefined, path),
     );
+  }
+
+  /**
+   * Makes a stream of a connected socket of Node's, from which nobody else
+   * reads. Node does not tell the paths of its ends.
+   *
+   * Errors: fails with `NotConnected`.
+   *
+   * Original: `UnixStream::from_std`
+   */
+  static fromStd(socket: Socket): Exit.Exit<UnixStream, IoError> {
+    if (socket.pending || socket.destroyed)
+      return notConnected("take a socket over");
+    // Node would end what the peer has ended.
+    socket.allowHalfOpen = true;
+    return Exit.succeed(
+      new UnixStream(socket, "a socket", undefined, undefined),
+    );
+  }
+
+  /**
+   * Makes two streams that are connected with each other.
+   *
+   * Differs: Node has no socketpair, so for a moment there is a socket in a
+   * folder of its own, among the temporary ones.
+   *
+   * Cancellation: nothing of it is left.
+   *
+   * Original: `tokio::net::UnixStream::pair`, which is not async.
+   */
+  static pair(): Effect.Effect<[UnixStream, UnixStream], IoError> {
+    return pair((socket) => {
+      return new UnixStream(socket, "a pair", undefined, undefined);
+    });
   }
 
   /** The address of this end. Original: `UnixStream::local_addr` */
@@ -90,6 +126,20 @@ export class UnixListener extends SocketListener<UnixStream> {
       { name: path, where: { path }, options: { path } },
       (server) => new UnixListener(server, path),
     );
+  }
+
+  /**
+   * Makes a listener of a server of Node's that listens on a path.
+   *
+   * Errors: fails with `NotConnected` if it does not.
+   *
+   * Original: `UnixListener::from_std`
+   */
+  static fromStd(server: Server): Exit.Exit<UnixListener, IoError> {
+    const path = server.address();
+    return typeof path === "string"
+      ? Exit.succeed(new UnixListener(server, path))
+      : notConnected("take a server over");
   }
 
   /** The address that it listens on. Original: `UnixListener::local_addr` */

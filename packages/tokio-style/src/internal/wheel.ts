@@ -12,7 +12,10 @@ import type { Pollable } from "./leaf.js";
 import { Link, List } from "./list.js";
 
 const LEVELS = 6;
+const BITS = 6;
 const SLOTS = 64;
+/** The last tick whose slots are found with integers of the processor. */
+const WORD = 0x7fffffff;
 const RANGE = [1, 64, 4096, 262144, 16777216, 1073741824] as const;
 /** The longest distance that the wheel tells apart: two years. */
 const MAX_TICKS = 68719476735;
@@ -44,7 +47,9 @@ class Level {
   constructor(readonly level: number) {}
 
   slotOf(tick: number): number {
-    return Math.floor(tick / RANGE[this.level]!) % SLOTS;
+    return tick <= WORD
+      ? (tick >>> (BITS * this.level)) % SLOTS
+      : Math.floor(tick / RANGE[this.level]!) % SLOTS;
   }
 
   mark(slot: number, on: boolean): void {
@@ -85,9 +90,14 @@ export class Wheel {
   readonly #due = new List<TimerEntry>();
 
   #levelFor(when: number): Level {
+    const { elapsed } = this;
+    if (when <= WORD && elapsed <= WORD) {
+      const highest = 31 - Math.clz32((elapsed ^ when) | 1);
+      return this.#levels[(highest / BITS) | 0]!;
+    }
     for (let level = 0; level < LEVELS - 1; level++) {
       const above = RANGE[level + 1]!;
-      if (Math.floor(this.elapsed / above) === Math.floor(when / above)) {
+      if (Math.floor(elapsed / above) === Math.floor(when / above)) {
         return this.#levels[level]!;
       }
     }

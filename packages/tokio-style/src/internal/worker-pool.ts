@@ -28,6 +28,8 @@ import {
 /** Milliseconds that a thread stays when it has nothing to do, as in Tokio. */
 const KEEP_ALIVE = 10_000;
 
+const nothing = (): void => {};
+
 declare const Signature: unique symbol;
 
 /** An exported function of a module, in a form that can cross threads. */
@@ -68,6 +70,13 @@ export interface PoolOptions {
   readonly minThreads?: number;
   /** Threads at most; as many as the machine has processors, at least 2. */
   readonly maxThreads?: number;
+  /** Milliseconds that a thread stays when it has nothing to do; 10,000. */
+  readonly keepAlive?: number;
+  /** The stack of a thread, in bytes; Node's default unless told. */
+  readonly stackSize?: number | undefined;
+  /** Called on this thread when another one has started, or has ended. */
+  readonly onStart?: () => void;
+  readonly onStop?: () => void;
 }
 
 /**
@@ -139,7 +148,14 @@ export function startOnWorker<Args extends unknown[], R>(
  * already keep the threads they have.
  */
 export function configure(options: PoolOptions): void {
-  const { minThreads = 0, maxThreads = defaultThreads() } = options;
+  const {
+    minThreads = 0,
+    maxThreads = defaultThreads(),
+    keepAlive = KEEP_ALIVE,
+    stackSize,
+    onStart = nothing,
+    onStop = nothing,
+  } = options;
   if (!Number.isInteger(maxThreads) || maxThreads < 1) {
     throw new RangeError(`maxThreads is ${maxThreads}: give 1 or more`);
   }
@@ -152,7 +168,7 @@ export function configure(options: PoolOptions): void {
       `minThreads is ${minThreads}: give 0 to maxThreads (${maxThreads})`,
     );
   }
-  settings = { minThreads, maxThreads };
+  settings = { minThreads, maxThreads, keepAlive, stackSize, onStart, onStop };
   pool?.retire();
   pool = undefined;
 }
@@ -188,6 +204,10 @@ function defaultThreads(): number {
 let settings: Required<PoolOptions> = {
   minThreads: 0,
   maxThreads: defaultThreads(),
+  keepAlive: KEEP_ALIVE,
+  stackSize: undefined,
+  onStart: nothing,
+  onStop: nothing,
 };
 let pool: Pool | undefined;
 
@@ -202,16 +222,23 @@ class Pool {
   #retired = false;
 
   constructor(options: Required<PoolOptions>) {
-    this.#maxThreads = options.maxThreads;
+    const { minThreads, maxThreads, keepAlive, stackSize } = options;
+    this.#maxThreads = maxThreads;
     this.#threads = new Piscina<WorkerRequest, WorkerReply>({
-      ...options,
+      minThreads,
+      maxThreads,
+      ...(stackSize === undefined
+        ? {}
+        : { resourceLimits: { stackSizeMb: stackSize / 2 ** 20 } }),
       filename: entryFile(),
       name: "run",
-      idleTimeout: KEEP_ALIVE,
+      idleTimeout: keepAlive,
       // Workers stay in their event loop between jobs, and sleep there.
       atomics: "disabled",
       recordTiming: false,
     });
+    this.#threads.on("workerCreate", options.onStart);
+    this.#threads.on("workerDestroy", options.onStop);
     // A thread that dies outside of a job breaks no job, and must not pass
     // unnoticed either.
     this.#threads.on("error", (error: Error) =>

@@ -30,8 +30,9 @@ export abstract class AsyncBufReadExt {
    * Behaviour: `readUntil(byte)` gives the bytes; `readUntil(byte, into)`
    * appends them and gives their number. No bytes: the stream has ended.
    *
-   * Cancellation: what a dropped `readUntil` has read is in `into`, where the
-   * next one goes on; it is lost if there is none.
+   * Cancellation: with `into`, cancel safe, but the next call counts anew; what
+   * was read is in `into`, where it goes on. Without, not cancel safe: what was
+   * read is lost.
    *
    * Original: `AsyncBufReadExt::read_until`
    */

@@ -12,6 +12,7 @@ import {
   type PollIo,
   SeekFrom,
 } from "./traits.js";
+import { isVectored, pollSlices, type Slices } from "./vectored.js";
 
 /** The size of a buffer if nobody says. */
 export const BUFFER = 8 * 1024;
@@ -106,6 +107,18 @@ export class BufReader<R extends AsyncRead>
     bytes: Uint8Array,
   ): PollIo<number> {
     return this.#inner.pollWrite(cx, bytes);
+  }
+
+  override isWriteVectored(this: BufReader<R & AsyncWrite>): boolean {
+    return isVectored(this.#inner);
+  }
+
+  override pollWriteVectored(
+    this: BufReader<R & AsyncWrite>,
+    cx: Context,
+    bufs: Slices,
+  ): PollIo<number> {
+    return pollSlices(this.#inner, cx, bufs);
   }
 
   pollFlush(this: BufReader<R & AsyncWrite>, cx: Context): PollIo<void> {

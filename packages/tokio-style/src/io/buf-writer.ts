@@ -13,6 +13,13 @@ import type {
   PollIo,
   SeekFrom,
 } from "./traits.js";
+import {
+  firstIndex,
+  isVectored,
+  lengthOf,
+  pollSlices,
+  type Slices,
+} from "./vectored.js";
 import { writeZero } from "./write-ext.js";
 
 /**
@@ -75,6 +82,29 @@ export class BufWriter<W extends AsyncWrite>
     }
     this.#bytes.extendFromSlice(bytes);
     return Exit.succeed(bytes.length);
+  }
+
+  override isWriteVectored(): boolean {
+    return true;
+  }
+
+  override pollWriteVectored(cx: Context, slices: Slices): PollIo<number> {
+    const isOne = isVectored(this.#inner);
+    const bufs = isOne ? slices : slices.slice(firstIndex(slices));
+    const first = isOne ? lengthOf(bufs) : (bufs[0]?.length ?? 0);
+    if (first === 0) return Exit.succeed(0);
+    if (this.#bytes.length + first > this.#capacity) {
+      const exit = this.#flushBuf(cx);
+      if (exit?._tag !== "Success") return pass(exit);
+    }
+    if (first >= this.#capacity) return pollSlices(this.#inner, cx, bufs);
+    let count = 0;
+    for (const buf of bufs) {
+      if (this.#bytes.length + buf.length > this.#capacity) break;
+      this.#bytes.extendFromSlice(buf);
+      count += buf.length;
+    }
+    return Exit.succeed(count);
   }
 
   pollFlush(cx: Context): PollIo<void> {

@@ -116,8 +116,8 @@ export function copy(
 /**
  * Copies all of a reader to a writer out of the reader's own buffer.
  *
- * Cancellation: cancel safe in this sense: what was not written is still in
- * the reader.
+ * Cancellation: cancel safe, but the next call counts anew; what was not
+ * written is still in the reader.
  *
  * Errors: as {@link copy}.
  *

@@ -19,7 +19,8 @@ type Big = `${"U" | "I"}${64 | 128}${"" | "Le"}`;
  * Reading numbers: `readU8`, `readI16`, `readU32Le`, `readF64` … Big-endian but
  * for those that end in `Le`. 64 and 128 bits are a `bigint`.
  *
- * Cancellation: not cancel safe but for one byte: what was read is lost.
+ * Cancellation: of one byte, cancel safe. Of more, not cancel safe: what was
+ * read is lost.
  *
  * Errors: `UnexpectedEof` if the stream ends before.
  *
@@ -35,7 +36,8 @@ type Reads<Name extends string, N> = {
  * Writing numbers: `writeU8(n)`, `writeI16(n)`, `writeU32Le(n)` … as
  * {@link ReadNumbers}.
  *
- * Cancellation: not cancel safe but for one byte: some may be written.
+ * Cancellation: of one byte, cancel safe. Of more, not cancel safe: some of the
+ * bytes may be written.
  *
  * Errors: a `RangeError` at once for a number that does not fit; `WriteZero`
  * if the stream takes no bytes.

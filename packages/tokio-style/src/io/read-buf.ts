@@ -35,6 +35,34 @@ export class ReadBuf {
     return this.#bytes.subarray(this.#filled);
   }
 
+  /**
+   * Returns the first `n` of {@link unfilled}. Original:
+   * `initialize_unfilled_to`
+   */
+  initializeUnfilledTo(n: number): Uint8Array {
+    return this.take(n).unfilled();
+  }
+
+  /**
+   * Returns a buffer of the first `n` bytes that are not filled. What is filled
+   * there is not here, before {@link advance} says so.
+   *
+   * Original: `ReadBuf::take`
+   */
+  take(n: number): ReadBuf {
+    if (!(n >= 0 && n <= this.remaining())) {
+      throw new RangeError(
+        `there is room for ${this.remaining()} bytes, not for ${n}`,
+      );
+    }
+    return new ReadBuf(this.unfilled().subarray(0, n));
+  }
+
+  /** All bytes there are: all are initialized. Original: `initialized` */
+  initialized(): Uint8Array {
+    return this.#bytes;
+  }
+
   /** Says that so many more bytes are filled. */
   advance(n: number): void {
     this.setFilled(this.#filled + n);

@@ -118,8 +118,8 @@ export abstract class AsyncReadExt {
    * Behaviour: `readExact(buf)` fills `buf` and gives its length, as in Rust;
    * `readExact(n)` gives `n` bytes.
    *
-   * Cancellation: not cancel safe: what a dropped `readExact` has read is in
-   * `buf`, or lost with `n`.
+   * Cancellation: not cancel safe: what it has read is in `buf`, or lost with
+   * `n`.
    *
    * Errors: `UnexpectedEof` if the stream ends before; what came is in `buf`.
    *
@@ -155,8 +155,9 @@ export abstract class AsyncReadExt {
    * Behaviour: `readToEnd()` gives the bytes; `readToEnd(into)` appends them
    * and gives their number.
    *
-   * Cancellation: what a dropped `readToEnd` has read is in `into`, and lost
-   * if there is none.
+   * Cancellation: with `into`, cancel safe, but the next call counts anew; what
+   * was read is in `into`, where it goes on. Without, not cancel safe: what was
+   * read is lost.
    *
    * Original: `AsyncReadExt::read_to_end`
    */

@@ -33,7 +33,9 @@ export abstract class AsyncSeekExt {
   /**
    * Moves to another place; gives it, in bytes from the start.
    *
-   * Cancellation: a seek that has begun ends, though nobody waits for it.
+   * Cancellation: from the start or the end, cancel safe; a seek that has begun
+   * ends, though nobody waits for it. From the present place, not cancel safe:
+   * the next call moves on from there.
    *
    * Original: `AsyncSeekExt::seek`
    */
@@ -41,12 +43,24 @@ export abstract class AsyncSeekExt {
     return seek(this, position);
   }
 
-  /** Moves to the start. Original: `AsyncSeekExt::rewind` */
+  /**
+   * Moves to the start.
+   *
+   * Cancellation: cancel safe.
+   *
+   * Original: `AsyncSeekExt::rewind`
+   */
   rewind(this: AsyncSeek): Effect.Effect<number, IoError> {
     return seek(this, SeekFrom.Start(0));
   }
 
-  /** Gives the present place. Original: `AsyncSeekExt::stream_position` */
+  /**
+   * Gives the present place.
+   *
+   * Cancellation: cancel safe.
+   *
+   * Original: `AsyncSeekExt::stream_position`
+   */
   streamPosition(this: AsyncSeek): Effect.Effect<number, IoError> {
     return seek(this, SeekFrom.Current(0));
   }

@@ -13,6 +13,7 @@ import type {
   PollIo,
   SeekFrom,
 } from "./traits.js";
+import { takesSlices } from "./vectored.js";
 
 const nothing = new Uint8Array(0);
 
@@ -173,3 +174,5 @@ export function beforeStart(): IoError {
   const reason = "the place is before the start";
   return IoError.because("seek", "InvalidInput", "EINVAL", reason);
 }
+
+takesSlices(Cursor);

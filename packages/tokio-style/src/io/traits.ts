@@ -42,6 +42,16 @@ export interface AsyncBufRead extends AsyncRead {
 export interface AsyncWrite {
   /** Writes the first bytes of `bytes`; gives how many. */
   pollWrite(cx: Context, bytes: Uint8Array): PollIo<number>;
+  /**
+   * Writes the first bytes of several slices; gives how many. Without it the
+   * first slice that is not empty is written.
+   */
+  pollWriteVectored?(
+    cx: Context,
+    bufs: ReadonlyArray<Uint8Array>,
+  ): PollIo<number>;
+  /** Returns whether more than the first slice is taken; false without it. */
+  isWriteVectored?(): boolean;
   /** Has whatever is buffered written. */
   pollFlush(cx: Context): PollIo<void>;
   /** Flushes, and ends this direction. */

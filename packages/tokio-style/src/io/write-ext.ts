@@ -7,6 +7,7 @@ import { IoError } from "../io-error.js";
 import { labelOf } from "./base.js";
 import type { ByteVec } from "./read-buf.js";
 import type { AsyncWrite, PollIo } from "./traits.js";
+import { firstOf, pollSlices } from "./vectored.js";
 
 /** Makes an operation that writes. */
 export function writing<A>(
@@ -58,6 +59,42 @@ export abstract class AsyncWriteExt {
   }
 
   /**
+   * Writes some bytes of several slices, one after the other; gives how many.
+   *
+   * Behaviour: a stream that {@link isWriteVectored} takes as many as there is
+   * room for; another takes of the first slice that is not empty.
+   *
+   * Cancellation: cancel safe; a write that is dropped has written nothing.
+   *
+   * Original: `AsyncWriteExt::write_vectored`
+   */
+  writeVectored(
+    this: AsyncWrite,
+    slices: ReadonlyArray<string | Uint8Array>,
+  ): Effect.Effect<number, IoError> {
+    const bufs = slices.map(bytesOf);
+    return writing(this, () => (cx) => pollSlices(this, cx, bufs));
+  }
+
+  /**
+   * Returns whether {@link writeVectored} takes more than one slice.
+   *
+   * Original: `AsyncWrite::is_write_vectored`
+   */
+  isWriteVectored(this: AsyncWrite): boolean {
+    return false;
+  }
+
+  /** As a stream does that takes one slice at a time. */
+  pollWriteVectored(
+    this: AsyncWrite,
+    cx: Context,
+    bufs: ReadonlyArray<Uint8Array>,
+  ): PollIo<number> {
+    return this.pollWrite(cx, firstOf(bufs));
+  }
+
+  /**
    * Writes some bytes, and takes them off the front of `from`.
    *
    * Cancellation: cancel safe; a write that is dropped has written nothing.
@@ -76,8 +113,8 @@ export abstract class AsyncWriteExt {
   /**
    * Writes all bytes.
    *
-   * Cancellation: not cancel safe: a dropped `writeAll` has written some of
-   * the bytes, and nobody can know how many; see {@link writeAllBuf}.
+   * Cancellation: not cancel safe: some of the bytes are written, and nobody
+   * can know how many; see {@link writeAllBuf}.
    *
    * Errors: `WriteZero` if the stream takes no bytes.
    *
@@ -94,8 +131,8 @@ export abstract class AsyncWriteExt {
   /**
    * Writes all bytes, and takes each off the front of `from` as it goes.
    *
-   * Cancellation: cancel safe in this sense: what is left in `from` has not
-   * been written, and the rest has.
+   * Cancellation: cancel safe; what is left in `from` has not been written, and
+   * the rest has.
    *
    * Errors: `WriteZero` if the stream takes no bytes.
    *

@@ -8,6 +8,7 @@ import { Outbox } from "../internal/node-outbox.js";
 import { AsyncIo } from "../io/ext.js";
 import type { ReadBuf } from "../io/read-buf.js";
 import type { AsyncBufRead, AsyncWrite, PollIo } from "../io/traits.js";
+import { takesSlices } from "../io/vectored.js";
 
 /** What they share: a pipe that can be given up. */
 abstract class Pipe extends AsyncIo implements Disposable {
@@ -96,3 +97,5 @@ export class ChildStdout extends ChildOut {}
 
 /** A child's standard error. Original: `tokio::process::ChildStderr` */
 export class ChildStderr extends ChildOut {}
+
+takesSlices(ChildStdin);

@@ -74,7 +74,7 @@ export class Barrier {
    * others, in batches of 32, each from its last to its first. The barrier
    * then counts anew.
    *
-   * Cancellation: not cancel safe: one that was dropped while it waited still
+   * Cancellation: not cancel safe: one that is dropped while it waits still
    * counts as having come.
    *
    * Original: `Barrier::wait`.

@@ -5,9 +5,14 @@ export * as oneshot from "./oneshot.js";
 export * as watch from "./watch.js";
 export { Barrier, BarrierWaitResult } from "./barrier.js";
 export { Notified, Notify } from "./notify.js";
-export { Guard, Mutex, TryLockError } from "./mutex.js";
+export { Guard, Mutex, type MutexGuard, TryLockError } from "./mutex.js";
 export { OnceCell, SetError } from "./once-cell.js";
-export { RwLock, RwLockReadGuard, RwLockWriteGuard } from "./rwlock.js";
+export {
+  RwLock,
+  RwLockMappedWriteGuard,
+  RwLockReadGuard,
+  RwLockWriteGuard,
+} from "./rwlock.js";
 export {
   AcquireError,
   Semaphore,

@@ -7,11 +7,14 @@ import { Notify } from "./notify.js";
 
 export {
   SendError,
+  SendTimeoutError,
   TryRecvError,
   TrySendError,
 } from "../internal/mpsc-errors.js";
 export { Receiver } from "../internal/receiver.js";
-export { Permit, Sender, UnboundedSender } from "../internal/sender.js";
+export { OwnedPermit, Permit } from "../internal/permits.js";
+export { Sender, UnboundedSender } from "../internal/sender.js";
+export { WeakSender, WeakUnboundedSender } from "../internal/weak-sender.js";
 
 /**
  * Makes a channel that holds up to `bound` messages.

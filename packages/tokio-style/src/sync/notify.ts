@@ -31,7 +31,8 @@ export class Notified extends Leaf<void> {
 
   /**
    * Joins the queue without being awaited; returns true when it has been
-   * notified already. Original: `Notified::enable`.
+   * notified already. One that then is not awaited must be dropped, or it keeps
+   * a notification from the others. Original: `Notified::enable`.
    */
   enable(): boolean {
     if (this.#enabled !== undefined)
@@ -67,6 +68,24 @@ export class Notified extends Leaf<void> {
   release(slot: Slot): void {
     const waiter = slot.state as Waiter | undefined;
     if (waiter !== undefined) this.#notify.leave(waiter);
+  }
+
+  override releaseUnpolled(): void {
+    const waiter = this.#enabled;
+    this.#enabled = undefined;
+    if (waiter !== undefined) this.#notify.leave(waiter);
+  }
+
+  /**
+   * Gives up the place that {@link enable} has taken. One that is awaited
+   * does so by itself.
+   */
+  drop(): void {
+    this.releaseUnpolled();
+  }
+
+  [Symbol.dispose](): void {
+    this.drop();
   }
 
   waitsFor(): string {
@@ -133,8 +152,10 @@ export class Notify {
    * Behaviour: a stored one is taken at once; else waits its turn. What
    * `notifyWaiters` does between this call and the first poll counts too.
    *
-   * Cancellation: a notification that was meant for this future goes to the
-   * next one; the place in the queue is lost.
+   * Cancellation: cancel safe, but the place in the queue is lost; a
+   * `notifyOne` that was meant for it goes to the next. Woken by
+   * `notifyWaiters`, not cancel safe: that notification is lost, and the next
+   * call waits for another.
    *
    * Original: `Notify::notified`.
    */

@@ -90,7 +90,7 @@ const initialized = fn(function* <T, Err, R>(
  * Original: `tokio::sync::OnceCell`.
  */
 export class OnceCell<T> {
-  readonly #state = new State<T>();
+  #state = new State<T>();
 
   /** Makes a cell that holds a value. Original: `OnceCell::from`. */
   static from<T>(value: T): OnceCell<T> {
@@ -146,8 +146,9 @@ export class OnceCell<T> {
    * - else calls `make` and awaits its future. Those that wait are woken in
    *   the order in which they began to.
    *
-   * Cancellation: when the one that is at work is dropped, or `make` panics,
-   * the first that waits takes over, with its own `make`.
+   * Cancellation: cancel safe, but the place in the queue is lost; when the one
+   * that is at work is dropped, or `make` panics, the first that waits takes
+   * over, with its own `make`.
    *
    * Original: `OnceCell::get_or_init`.
    */
@@ -177,5 +178,26 @@ export class OnceCell<T> {
   clone(): OnceCell<T> {
     const { found } = this.#state;
     return found === undefined ? new OnceCell() : OnceCell.from(found.value);
+  }
+
+  /**
+   * Takes the value out; the cell is then as new.
+   *
+   * Errors: throws while somebody is at work on the value, or waits for it,
+   * which Rust would not compile.
+   *
+   * Original: `OnceCell::take`.
+   */
+  take(): T | undefined {
+    const state = this.#state;
+    if (state.found === undefined && state.semaphore.permits === 0)
+      throw new Error("somebody is at work on the value of this cell");
+    this.#state = new State();
+    return state.found?.value;
+  }
+
+  /** Takes the value out: the same as {@link take}. */
+  intoInner(): T | undefined {
+    return this.take();
   }
 }

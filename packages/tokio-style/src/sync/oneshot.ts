@@ -4,6 +4,7 @@ import { Exit as E } from "effect";
 import { succeed } from "../internal/fiber.js";
 import { madeProgress, proceed } from "../internal/coop.js";
 import { Leaf, type Pollable, type Slot } from "../internal/leaf.js";
+import { fromOutside } from "../internal/outside.js";
 
 /** The sender was dropped without a message. Original: `RecvError`. */
 export class RecvError extends Error {
@@ -26,24 +27,66 @@ export class TryRecvError extends Error {
   }
 }
 
-class State<T> {
-  value: { readonly value: T } | undefined = undefined;
-  complete = false;
-  closed = false;
-  receiver: Pollable | undefined = undefined;
-  sender: Pollable | undefined = undefined;
+// What the sender does to the state.
+let send: <T>(state: State<T>, value: T) => Exit.Exit<void, T>;
+let abandon: (state: State<any>) => void;
+let isRefused: (state: State<any>) => boolean;
+let wakeWhenRefused: (state: State<any>, task: Pollable) => void;
 
-  finish(): void {
+/**
+ * What the halves share. It is the receiver, of which there is one: a channel
+ * makes no third object.
+ */
+abstract class State<T> extends Leaf<T, RecvError> {
+  /** Whether a message stands in `value`. */
+  protected full = false;
+  protected value: T | undefined = undefined;
+  /** Nothing more will come: it was sent, or the sender was dropped. */
+  protected complete = false;
+  protected refused = false;
+  protected receiver: Pollable | undefined = undefined;
+  protected sender: Pollable | undefined = undefined;
+  /** Whether the receiver has said all. */
+  protected told = false;
+
+  // Written out: one that is implied hands its arguments on as a list.
+  // oxlint-disable-next-line no-useless-constructor
+  constructor() {
+    super();
+  }
+
+  static {
+    send = (state, value) => {
+      if (state.complete) throw new Error("this sender was used already");
+      if (state.refused) return E.fail(value);
+      state.full = true;
+      state.value = value;
+      state.finish();
+      return E.void;
+    };
+    abandon = (state) => {
+      // One that was refused does not end the channel: a close still wakes.
+      if (!state.complete && !state.refused) state.finish();
+    };
+    isRefused = (state) => state.refused;
+    wakeWhenRefused = (state, task) => {
+      state.sender = task;
+    };
+  }
+
+  private finish(): void {
     this.complete = true;
     const task = this.receiver;
     this.receiver = undefined;
     task?.wake();
   }
 
-  take(): Exit.Exit<T, RecvError> {
-    const taken = this.value;
+  /** Takes the message out; ask whether there is one before. */
+  protected take(): Exit.Exit<T> {
+    const { value } = this;
+    this.full = false;
     this.value = undefined;
-    return taken === undefined ? E.fail(new RecvError()) : succeed(taken.value);
+    return succeed(value as T);
   }
 }
 
@@ -56,11 +99,11 @@ class Closed extends Leaf<void> {
   }
   pollAgain(slot: Slot): Exit.Exit<void> | undefined {
     if (!proceed(slot.task)) return undefined;
-    if (this.state.closed) {
+    if (isRefused(this.state)) {
       madeProgress();
       return E.void;
     }
-    this.state.sender = slot.task;
+    wakeWhenRefused(this.state, slot.task);
     return undefined;
   }
   release(): void {}
@@ -84,29 +127,28 @@ export class Sender<T> {
    * Errors: fails with the message itself when the receiver is gone.
    */
   send(value: T): Exit.Exit<void, T> {
-    const state = this.#state;
-    if (state.complete) throw new Error("this sender was used already");
-    if (state.closed) return E.fail(value);
-    state.value = { value };
-    state.finish();
-    return E.void;
+    return send(this.#state, value);
   }
 
   /** Returns whether the receiver is closed or dropped. */
   isClosed(): boolean {
-    return this.#state.closed;
+    return isRefused(this.#state);
   }
 
-  /** Waits until the receiver is closed or dropped. Cancel safe. */
+  /**
+   * Waits until the receiver is closed or dropped.
+   *
+   * Cancellation: cancel safe; what is closed stays closed.
+   *
+   * Original: `Sender::closed`.
+   */
   closed(): Effect.Effect<void> {
     return new Closed(this.#state);
   }
 
   /** Gives up: the receiver fails with {@link RecvError}. */
   drop(): void {
-    const state = this.#state;
-    // One that was refused does not end the channel: a close still wakes.
-    if (!state.complete && !state.closed) state.finish();
+    abandon(this.#state);
   }
 
   [Symbol.dispose](): void {
@@ -126,43 +168,41 @@ export class Sender<T> {
  *
  * Original: `oneshot::Receiver`.
  */
-export class Receiver<T> extends Leaf<T, RecvError> {
-  readonly #state: State<T>;
-  #told = false;
-
-  /** @internal */
-  constructor(state: State<T>) {
-    super();
-    this.#state = state;
+export class Receiver<T> extends State<T> {
+  /**
+   * Waits for the message in code that is on no runtime.
+   *
+   * Errors: rejects with {@link RecvError}; throws on a runtime.
+   *
+   * Original: `Receiver::blocking_recv`. It gives a promise because JavaScript
+   * cannot block.
+   */
+  blockingRecv(): Promise<T> {
+    return fromOutside(this);
   }
 
   /** Takes the message if it is there. */
   tryRecv(): Exit.Exit<T, TryRecvError> {
-    const state = this.#state;
-    const taken = state.value;
-    if (taken === undefined && !state.complete && !state.closed) {
+    if (!this.full && !this.complete && !this.refused) {
       return E.fail(new TryRecvError("Empty"));
     }
-    this.#told = true;
-    state.value = undefined;
-    return taken === undefined
-      ? E.fail(new TryRecvError("Closed"))
-      : succeed(taken.value);
+    this.told = true;
+    return this.full ? this.take() : E.fail(new TryRecvError("Closed"));
   }
 
   /** Refuses the message; one that has been sent can still be taken. */
   close(): void {
-    if (this.#told) return;
-    const state = this.#state;
-    state.closed = true;
+    if (this.told) return;
+    this.refused = true;
     // Each close wakes who waits for it or has done so.
-    if (!state.complete) state.sender?.wake();
+    if (!this.complete) this.sender?.wake();
   }
 
   /** Closes, and drops a message that was sent. */
   drop(): void {
     this.close();
-    this.#state.value = undefined;
+    this.full = false;
+    this.value = undefined;
   }
 
   [Symbol.dispose](): void {
@@ -174,15 +214,15 @@ export class Receiver<T> extends Leaf<T, RecvError> {
   }
 
   pollAgain(slot: Slot): Exit.Exit<T, RecvError> | undefined {
-    if (this.#told) throw new Error("called after complete");
+    if (this.told) throw new Error("called after complete");
     if (!proceed(slot.task)) return undefined;
-    const state = this.#state;
-    if (state.complete || state.closed) {
+    if (this.complete || this.refused) {
       madeProgress();
-      this.#told = state.value !== undefined;
-      return state.take();
+      if (!this.full) return E.fail(new RecvError());
+      this.told = true;
+      return this.take();
     }
-    state.receiver = slot.task;
+    this.receiver = slot.task;
     return undefined;
   }
 
@@ -195,6 +235,6 @@ export class Receiver<T> extends Leaf<T, RecvError> {
 
 /** Makes a channel for one message. Original: `oneshot::channel`. */
 export function channel<T>(): [Sender<T>, Receiver<T>] {
-  const state = new State<T>();
-  return [new Sender(state), new Receiver(state)];
+  const receiver = new Receiver<T>();
+  return [new Sender(receiver), receiver];
 }

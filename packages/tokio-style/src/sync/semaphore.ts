@@ -2,6 +2,7 @@
 import type { Effect, Exit } from "effect";
 import { Exit as E } from "effect";
 import { BatchSemaphore } from "../internal/batch-semaphore.js";
+import { GUARD } from "../internal/guards.js";
 import { Leaf, type Slot } from "../internal/leaf.js";
 
 /** The semaphore has been closed. Original: `AcquireError`. */
@@ -67,6 +68,10 @@ export class SemaphorePermit {
   [Symbol.dispose](): void {
     this.drop();
   }
+
+  get [GUARD](): true {
+    return true;
+  }
 }
 
 class Acquire extends Leaf<SemaphorePermit, AcquireError> {
@@ -111,6 +116,13 @@ function whole(what: string, count: number): number {
  * borrows nothing here.
  */
 export class Semaphore {
+  /**
+   * How many permits there may be: as many as a number counts exactly.
+   *
+   * Original: `Semaphore::MAX_PERMITS`, 2^61 - 1 there.
+   */
+  static readonly MAX_PERMITS = Number.MAX_SAFE_INTEGER;
+
   readonly #inner: BatchSemaphore;
   readonly #one: Acquire;
 
@@ -127,8 +139,8 @@ export class Semaphore {
   /**
    * Waits for a permit.
    *
-   * Cancellation: cancel safe; the place in the queue is lost, a permit that
-   * was handed over goes to the next.
+   * Cancellation: cancel safe, but the place in the queue is lost; a permit
+   * that was handed over goes to the next.
    *
    * Errors: {@link AcquireError} when the semaphore is closed.
    *
@@ -138,7 +150,16 @@ export class Semaphore {
     return this.#one;
   }
 
-  /** Waits for several permits at once. Original: `acquire_many`. */
+  /**
+   * Waits for several permits at once.
+   *
+   * Cancellation: cancel safe, but the place in the queue is lost; permits that
+   * it had collected go to the next.
+   *
+   * Errors: {@link AcquireError} when the semaphore is closed.
+   *
+   * Original: `Semaphore::acquire_many`.
+   */
   acquireMany(count: number): Effect.Effect<SemaphorePermit, AcquireError> {
     return new Acquire(this.#inner, whole("acquireMany", count));
   }

@@ -14,7 +14,7 @@ export const mutants: readonly Mutant[] = [
     file: "src/select.ts",
     edits: [
       [
-        "return scheduler?.random.below(this.all.length) ?? 0;",
+        "return scheduler?.random.below(this.futures.length) ?? 0;",
         "return scheduler === undefined ? 1 : 0;",
       ],
     ],
@@ -51,7 +51,7 @@ export const mutants: readonly Mutant[] = [
     file: "src/internal/task.ts",
     edits: [
       [
-        "this.flags = flags | NOTIFIED;\n    if (!(flags & RUNNING)) this.runtime.schedule(this);",
+        "this.flags = flags | NOTIFIED;\n    if (!(flags & RUNNING)) this.schedule();",
         "this.flags = flags | NOTIFIED;\n    if (!(flags & RUNNING)) this.run();",
       ],
     ],

@@ -4,15 +4,11 @@ import type { Mutant } from "oracle/fuzz";
 export const mutants: readonly Mutant[] = [
   {
     name: "polls the task that was queued last first",
-    file: "internal/run-queue.ts",
-    original: `else this.#tail.behind = item;
-    this.#tail = item;`,
-    mutation: `else {
-      item.behind = this.#head;
-      this.#head = item;
-      return;
-    }
-    this.#tail = item;`,
+    file: "internal/scheduler.ts",
+    original: "this.#local.push(task);",
+    mutation: `this.#local.push(task);
+    for (let i = this.#local.length; i > 1; i--)
+      this.#local.push(this.#local.shift());`,
   },
   {
     name: "takes a wake during a poll as part of that poll",
@@ -29,7 +25,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "starts each poll of a join at its first branch",
     file: "internal/branches.ts",
-    original: "this.#skip = start + 1 >= this.all.length ? 0 : start + 1;",
+    original: "this.#skip = start + 1 >= this.futures.length ? 0 : start + 1;",
     mutation: "this.#skip = 0;",
   },
   {
@@ -37,7 +33,7 @@ export const mutants: readonly Mutant[] = [
     file: "internal/branches.ts",
     original: `this.dropRest();
     this.outcome = outcome;`,
-    mutation: `this.all.reverse();
+    mutation: `this.made.reverse();
     this.dropRest();
     this.outcome = outcome;`,
   },
@@ -45,7 +41,7 @@ export const mutants: readonly Mutant[] = [
     name: "drops a task when it is aborted, not at its turn",
     file: "internal/task.ts",
     original: `this.flags = flags | CANCELLED | NOTIFIED;
-    if (!(flags & (RUNNING | NOTIFIED))) this.runtime.schedule(this);`,
+    if (!(flags & (RUNNING | NOTIFIED))) this.schedule();`,
     mutation: `this.flags = flags | CANCELLED | NOTIFIED;
     if (!(flags & (RUNNING | NOTIFIED))) this.run();`,
   },
@@ -100,5 +96,17 @@ export const mutants: readonly Mutant[] = [
     file: "sync/notify.ts",
     original: 'if (waiter.notified === "one") this.one();',
     mutation: "",
+  },
+  {
+    name: "wakes who polls a LocalSet for each task that it wakes itself",
+    file: "internal/local-queue.ts",
+    original: "if (current !== this) this.wake();",
+    mutation: "this.wake();",
+  },
+  {
+    name: "takes from the budget in unconstrained",
+    file: "internal/unconstrained.ts",
+    original: "coop.left = UNLIMITED;",
+    mutation: "coop.left = this.#left;",
   },
 ];

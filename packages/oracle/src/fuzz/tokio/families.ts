@@ -138,6 +138,17 @@ export const FAMILIES: Readonly<
     write: 4,
   },
   locals: { scope: 6, local: 8 },
+  budgets: { unconstrained: 6, consume_budget: 4, spend: 4, timeout: 2 },
+  local_sets: {
+    run_until: 9,
+    local_set: 5,
+    spawn_local: 9,
+    spawn_local_on: 6,
+    enter_local: 2,
+    local_set_drop: 1,
+    release: 2,
+    yield: 3,
+  },
   tokens: {
     cancelled: 9,
     cancel: 4,

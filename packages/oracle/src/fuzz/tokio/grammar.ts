@@ -43,6 +43,7 @@ export const RANGES = {
   permits: [0, 3],
   token: [0, 3],
   interval: [0, 1],
+  local_set: [0, 1],
   /** A receiver of the broadcast channel, or of the watch channel. */
   receiver: [0, 1],
   /** Whether select is biased, has an else, or a branch is enabled. */
@@ -69,6 +70,10 @@ export const FUTURES = {
   block: { body: "body" },
   repeat: { times: "times", body: "body" },
   scope: { value: "value", of: "future" },
+  unconstrained: { of: "future" },
+  consume_budget: {},
+  run_until: { set: "local_set", of: "future" },
+  local_set: { of: "local_set" },
   handle: { of: "handle" },
   pinned: { of: "pin" },
 
@@ -122,6 +127,11 @@ export const ACTIONS = {
   set_abort_all: {},
   set_len: {},
   set_drop: {},
+
+  spawn_local: { to: "handle", body: "body" },
+  spawn_local_on: { set: "local_set", to: "handle", body: "body" },
+  enter_local: { of: "local_set" },
+  local_set_drop: { of: "local_set" },
 
   interval: { to: "interval", period: "period", missed: "missed" },
   interval_reset: { of: "interval" },
