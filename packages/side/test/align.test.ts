@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { align, shareText } from "../src/side/align.js";
-import type { Language, Source } from "../src/side/columns.js";
+import { align, shareText } from "../src/index.js";
+import type { Language, Source } from "../src/index.js";
 
 function program(
   lines: readonly string[],

@@ -1,6 +1,6 @@
 import { diffArrays } from "diff";
 import { sectionsOf } from "./structure.js";
-import type { Source } from "./columns.js";
+import type { Source } from "./source.js";
 
 /** A row of the comparison: a place in each column's lines, from 0, or none. */
 export type Row = readonly (number | undefined)[];

@@ -1,4 +1,4 @@
-import type { Token } from "./tokens.js";
+import type { Token } from "side";
 
 /**
  * Breaks a line into lines that are no wider than a column.

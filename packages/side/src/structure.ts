@@ -1,4 +1,4 @@
-import type { Language, Source } from "./columns.js";
+import type { Language, Source } from "./source.js";
 
 /** How a step stands in a program, with the blanks before it. */
 const stepLine: Readonly<Record<Language, RegExp>> = {

@@ -1,6 +1,6 @@
 import { createHighlighterCore } from "shiki/core";
 import { createOnigurumaEngine } from "shiki/engine/oniguruma";
-import type { Source } from "./columns.js";
+import type { Source } from "./source.js";
 import { sectionsOf } from "./structure.js";
 import type { Kind, Tokens } from "./tokens.js";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Language, Source } from "../src/side/columns.js";
-import { misplacedStep, sectionsOf, wideLines } from "../src/side/structure.js";
+import type { Language, Source } from "../src/index.js";
+import { misplacedStep, sectionsOf, wideLines } from "../src/index.js";
 
 const steps = ["both start", "both end"];
 

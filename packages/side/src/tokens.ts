@@ -1,4 +1,4 @@
-import type { Source } from "./columns.js";
+import type { Source } from "./source.js";
 
 /** What a piece of code is, for a view to give it a colour. */
 export type Kind =

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Language } from "../src/side/columns.js";
-import { highlight } from "../src/side/highlight.js";
+import type { Language } from "../src/index.js";
+import { highlight } from "../src/highlight.js";
 
 async function kinds(language: Language, line: string): Promise<string[]> {
   const [tokens] = await highlight([

@@ -1,0 +1,4 @@
+export * from "./align.js";
+export * from "./source.js";
+export * from "./structure.js";
+export * from "./tokens.js";
