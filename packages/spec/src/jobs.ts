@@ -33,6 +33,14 @@ function isPrime(n: number): boolean {
 
 /** Blocks the thread that calls it, as `thread::sleep` and `Unix.sleepf` do. */
 export function blockFor(milliseconds: number): number {
+  if (typeof SharedArrayBuffer === "undefined") return workFor(milliseconds);
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+  return threadId;
+}
+
+/** Blocks a thread of a browser, which may not always wait. */
+function workFor(milliseconds: number): number {
+  const end = performance.now() + milliseconds;
+  while (performance.now() < end);
   return threadId;
 }
