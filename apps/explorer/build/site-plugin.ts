@@ -14,14 +14,16 @@ const prefix = "virtual:";
 
 /** Gives the page its data and the styles that stand in `packages/*-style`. */
 export function sitePlugin(): Plugin {
-  const packages = findStyles().filter(({ name, entry }) => {
-    const isBuilt = existsSync(entry);
-    if (!isBuilt) process.stderr.write(`explorer: ${name} is not built\n`);
-    return isBuilt;
-  });
+  const packages = findStyles();
   const everything = new Scenarios(packages);
   return {
     name: "site",
+    buildStart() {
+      // A page without one of the styles would look whole.
+      const missing = packages.find(({ entry }) => !existsSync(entry));
+      if (missing !== undefined)
+        this.error(`packages/${missing.name} is not built: build it first`);
+    },
     resolveId: (id) => (isOurs(id) ? `\0${id}` : undefined),
     async load(id) {
       if (!id.startsWith("\0") || !isOurs(id.slice(1))) return undefined;

@@ -1,14 +1,15 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { node, scenarios, styles } from "virtual:site";
+import { node, scenarios } from "virtual:site";
 import { Refused } from "./refused.js";
 import { parseRoute } from "./route.js";
 import type { Route } from "./route.js";
+import { allColumns } from "./scenario/column-names.js";
 import { LoadScenario } from "./scenario/load.js";
 import { TablePage } from "./table/page.js";
 
 const known = {
   scenarios: scenarios.map(({ id }) => id),
-  columns: ["ocaml", "rust", ...styles.map(({ name }) => name)],
+  columns: allColumns,
 };
 
 function useRoute(): Route {

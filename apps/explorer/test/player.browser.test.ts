@@ -121,6 +121,30 @@ describe.skipIf(chromiumPath === undefined)("a scenario's page", () => {
     await page.context().close();
   });
 
+  test("a run that is not as it was recorded MUST be marked, event for event", async () => {
+    const page = await site.open();
+    // What was recorded is made to differ from what the ports do.
+    await page.context().route(/async-port/, async (route) => {
+      const response = await route.fetch();
+      const text = await response.text();
+      await route.fulfill({
+        response,
+        body: text.replaceAll(
+          '"lane":"read2","event":"wakes"',
+          '"lane":"read2","event":"dozes"',
+        ),
+      });
+    });
+    await page.goto(`${site.url}#/async-port?columns=lwt-style`);
+    await allRan(page);
+    expect(await page.locator(".status").innerText()).toBe(
+      "≠ differs from Lwt 5.6.1, lacks @10ms read2 dozes",
+    );
+    const marked = page.locator(".event.differs title");
+    expect(await marked.allTextContents()).toEqual(["10 ms: read2 wakes"]);
+    await page.context().close();
+  });
+
   test("a run MUST be saved as NDJSON, Chrome Trace and SVG", async () => {
     const page = await open("#/async-port");
     const save = async (name: string): Promise<[string, string]> => {

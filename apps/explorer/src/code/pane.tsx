@@ -3,7 +3,7 @@ import { align } from "side";
 import type { Block } from "side";
 import type { View } from "../route.js";
 import type { Present } from "../scenario/page.js";
-import { columnTitle } from "../scenario/tracks.js";
+import { columnTitle } from "../scenario/column-names.js";
 import { DiffView } from "./diff.js";
 import { CodeLine } from "./line.js";
 import type { Program } from "./pack.js";

@@ -24,18 +24,21 @@ const properties = [
 
 interface Picture {
   readonly title: string;
-  readonly svg: SVGSVGElement;
+  readonly names: SVGSVGElement;
+  readonly events: SVGSVGElement;
 }
 
 /** Draws timelines below each other, in the colours that the page has now. */
 export function toSvg(pictures: readonly Picture[]): string {
   let top = margin;
   let width = 0;
-  const parts = pictures.map(({ title, svg }) => {
+  const parts = pictures.map(({ title, names, events }) => {
+    const labels = names.width.baseVal.value;
     const part = `<text class="title" x="4" y="${top + 14}">${escape(title)}</text>
-<g transform="translate(0 ${top + heading})">${inside(svg)}</g>`;
-    top += heading + svg.height.baseVal.value + margin;
-    width = Math.max(width, svg.width.baseVal.value);
+<g transform="translate(0 ${top + heading})">${inside(names)}</g>
+<g transform="translate(${labels} ${top + heading})">${inside(events)}</g>`;
+    top += heading + events.height.baseVal.value + margin;
+    width = Math.max(width, labels + events.width.baseVal.value);
     return part;
   });
   const full = width + 2 * margin;

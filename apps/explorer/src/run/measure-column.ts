@@ -3,7 +3,7 @@ import { isTodo, judgeTable, measuredScenarios, todosOf } from "spec";
 import type { Run, RuntimeStyle, ScenarioId } from "spec";
 import type { MeasuredColumn } from "./messages.js";
 import { Meter, clockStep } from "./meter.js";
-import { isNodes, onNeed } from "./needs-node.js";
+import { missed, onNeed } from "./needs-node.js";
 import { runProgram } from "./program.js";
 
 /**
@@ -30,7 +30,7 @@ export async function measureColumn(
       ]);
       results[scenario] = withBytes(result, before[scenario]);
     } catch (error) {
-      if (!isNodes(error)) throw error;
+      if (missed(error) === undefined) throw error;
       if (before[scenario] === undefined) {
         todo.add(scenario);
         continue;

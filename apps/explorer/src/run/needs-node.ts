@@ -11,13 +11,12 @@ export class NeedsNode extends Error {
   }
 }
 
-/** Whether something of Node's was missed, under whatever name. */
-export function isNodes(error: unknown): boolean {
-  return (
-    error instanceof NeedsNode ||
-    (error instanceof ReferenceError &&
-      /^(?:process|Buffer) is not defined/.test(error.message))
-  );
+/** What of Node's was missed, in words; nothing for another error. */
+export function missed(error: unknown): string | undefined {
+  if (error instanceof NeedsNode) return error.message;
+  if (!(error instanceof ReferenceError)) return undefined;
+  const name = /^(?:process|Buffer)\b/.exec(error.message)?.[0];
+  return name && `${name} is Node's`;
 }
 
 let told: (needs: NeedsNode) => void = () => {};

@@ -25,7 +25,7 @@ export async function runProgram(
   meter = new Meter(),
 ): Promise<Run<unknown>> {
   const load = style.programs[id];
-  if (load === todo) throw new Error(`${style.name} has still to write ${id}`);
+  if (load === todo) throw new Error("its program is still to be written");
   const { default: program } = await load();
   const inputs = Object.entries<Inputs[string]>(scenarioOf(id).inputs).map(
     ([name, input]) => [

@@ -6,7 +6,7 @@ import { loadStyle } from "virtual:styles";
 import type { RuntimeStyle, ScenarioId } from "spec";
 import { measureColumn } from "./measure-column.js";
 import type { Answer, Job } from "./messages.js";
-import { isNodes, onNeed } from "./needs-node.js";
+import { missed, onNeed } from "./needs-node.js";
 import { runProgram } from "./program.js";
 
 function tell(answer: Answer): void {
@@ -14,9 +14,9 @@ function tell(answer: Answer): void {
 }
 
 function lineOf(error: unknown): string {
-  return error instanceof Error
-    ? `${error.name}: ${error.message}`
-    : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const { name, message } = error;
+  return name === "Error" ? message : `${name}: ${message}`;
 }
 
 async function styleNamed(name: string): Promise<RuntimeStyle> {
@@ -32,8 +32,8 @@ async function run(name: string, scenario: ScenarioId): Promise<void> {
   try {
     tell({ kind: "ran", run: await runProgram(style, scenario, "virtual") });
   } catch (error) {
-    if (!isNodes(error)) throw error;
-    const what = error instanceof Error ? error.message : "";
+    const what = missed(error);
+    if (what === undefined) throw error;
     tell({ kind: "needs node", what });
   }
 }

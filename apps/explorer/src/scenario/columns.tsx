@@ -1,8 +1,7 @@
 import type { View } from "../route.js";
-import { columnTitle } from "./tracks.js";
+import { allColumns, columnTitle } from "./column-names.js";
 
 interface Props {
-  readonly all: readonly string[];
   readonly chosen: readonly string[];
   readonly onChoose: (columns: readonly string[]) => void;
   readonly pair: readonly string[];
@@ -17,17 +16,9 @@ const views: readonly (readonly [View, string])[] = [
   ["unified", "Diff, unified"],
 ];
 
-/** Ports stand beside what they mirror, and the controls last. */
-function inOrder(names: readonly string[]): readonly string[] {
-  const others = names.filter((name) => name !== "ocaml" && name !== "rust");
-  const at = others.indexOf("tokio-style");
-  return ["ocaml", ...others.slice(0, at + 1), "rust", ...others.slice(at + 1)];
-}
-
 /** Chooses what is shown: which columns, and in which view. */
 export function Columns(props: Props) {
   const { view, onView } = props;
-  const all = inOrder(props.all);
   return (
     <div class="choices">
       <fieldset class="segments">
@@ -44,20 +35,16 @@ export function Columns(props: Props) {
           </label>
         ))}
       </fieldset>
-      {view === "side" ? (
-        <Switches {...props} all={all} />
-      ) : (
-        <Pair {...props} all={all} />
-      )}
+      {view === "side" ? <Switches {...props} /> : <Pair {...props} />}
     </div>
   );
 }
 
-function Switches({ all, chosen, onChoose }: Props) {
+function Switches({ chosen, onChoose }: Props) {
   return (
     <fieldset class="switches">
       <legend class="unseen">Columns</legend>
-      {all.map((name) => {
+      {allColumns.map((name) => {
         const isOn = chosen.includes(name);
         return (
           <label key={name}>
@@ -68,7 +55,7 @@ function Switches({ all, chosen, onChoose }: Props) {
               disabled={isOn && chosen.length === 1}
               onChange={() =>
                 onChoose(
-                  all.filter((one) =>
+                  allColumns.filter((one) =>
                     one === name ? !isOn : chosen.includes(one),
                   ),
                 )
@@ -82,7 +69,7 @@ function Switches({ all, chosen, onChoose }: Props) {
   );
 }
 
-function Pair({ all, pair, onPair }: Props) {
+function Pair({ pair, onPair }: Props) {
   const choose = (side: number, name: string): void => {
     const other = pair[1 - side] ?? "";
     // What is chosen twice changes places.
@@ -99,7 +86,7 @@ function Pair({ all, pair, onPair }: Props) {
             value={pair[side] ?? ""}
             onChange={({ currentTarget }) => choose(side, currentTarget.value)}
           >
-            {all.map((name) => (
+            {allColumns.map((name) => (
               <option key={name} value={name}>
                 {columnTitle(name)}
               </option>

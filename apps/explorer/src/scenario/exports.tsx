@@ -67,10 +67,13 @@ export function Exports({ id, tracks, onRun }: Props) {
 function pictures() {
   return [...document.querySelectorAll<HTMLElement>(".track")].flatMap(
     (track) => {
-      const svg = track.querySelector<SVGSVGElement>(".timeline svg");
+      const names = track.querySelector<SVGSVGElement>(".timeline .names");
+      const events = track.querySelector<SVGSVGElement>(".timeline .events");
       const name = track.querySelector("figcaption b")?.textContent ?? "";
       const source = track.querySelector(".badge")?.textContent ?? "";
-      return svg === null ? [] : [{ title: `${name}, ${source}`, svg }];
+      return names === null || events === null
+        ? []
+        : [{ title: `${name}, ${source}`, names, events }];
     },
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { scenarios, styles } from "virtual:site";
+import { scenarios } from "virtual:site";
 import { placesInTrace, placesOf } from "side";
 import type { Place } from "side";
 import { unpack } from "../code/pack.js";
@@ -16,6 +16,7 @@ import {
   momentsOf,
   placeEvents,
 } from "../timeline/moments.js";
+import { pairOf, usualColumns } from "./column-names.js";
 import { Columns } from "./columns.js";
 import { Controls } from "./controls.js";
 import { Exports } from "./exports.js";
@@ -36,18 +37,8 @@ export interface Present {
   readonly isFresh: boolean;
 }
 
-/** The ports and what they mirror; on a narrow screen the ports. */
-function firstColumns(): readonly string[] {
-  const ports = styles
-    .filter(({ original }) => original !== undefined)
-    .map(({ name }) => name);
-  return matchMedia("(width < 48rem)").matches
-    ? ports
-    : ["ocaml", ...ports, "rust"];
-}
-
 export function ScenarioPage({ route, data }: Props) {
-  const [chosen, setChosen] = useState(route.columns ?? firstColumns);
+  const [chosen, setChosen] = useState(route.columns ?? usualColumns);
   const [view, setView] = useState<View>(route.view ?? "side");
   const [pair, setPair] = useState<readonly string[]>(
     isDiff(route) && route.columns ? route.columns : pairOf(chosen),
@@ -76,7 +67,7 @@ export function ScenarioPage({ route, data }: Props) {
   useAddress({
     page: "scenario",
     id: route.id,
-    ...(isUnlike(columns, view, firstColumns()) && { columns }),
+    ...(isUnlike(columns, view, usualColumns()) && { columns }),
     view,
     at: position,
   });
@@ -106,7 +97,6 @@ export function ScenarioPage({ route, data }: Props) {
         <p class="source">From the page: {prose.source}</p>
       </div>
       <Columns
-        all={[...programs.keys()]}
         chosen={chosen}
         onChoose={setChosen}
         pair={pair}
@@ -131,12 +121,6 @@ export function ScenarioPage({ route, data }: Props) {
       <Neighbours id={route.id} />
     </div>
   );
-}
-
-function pairOf(columns: readonly string[]): readonly string[] {
-  const ports = columns.filter((name) => name.endsWith("-style"));
-  const two = ports.length >= 2 ? ports : columns;
-  return two.length >= 2 ? two.slice(0, 2) : ["lwt-style", "tokio-style"];
 }
 
 /** Whether an address must name the columns. */

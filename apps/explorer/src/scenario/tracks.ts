@@ -2,10 +2,11 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { styles } from "virtual:site";
 import { nameOf } from "spec";
-import type { Original, ScenarioId, Trace } from "spec";
+import type { ScenarioId, Trace } from "spec";
 import { runScenario } from "../run/client.js";
 import type { Outcome } from "../run/client.js";
 import type { ScenarioData } from "../site.js";
+import { columnTitle, originalOfColumn } from "./column-names.js";
 import { difference } from "../timeline/difference.js";
 import type { Difference } from "../timeline/difference.js";
 
@@ -20,23 +21,6 @@ export interface Track {
   /** What its style mirrors: the ground truth. */
   readonly truth?: string;
   readonly difference?: Difference | undefined;
-}
-
-const originalOfColumn: Readonly<Record<string, Original["name"]>> = {
-  ocaml: "Lwt",
-  rust: "Tokio",
-};
-
-const titles = new Map(
-  styles.flatMap(({ original }) =>
-    original === undefined ? [] : [[original.name, nameOf(original)] as const],
-  ),
-);
-
-/** The name of a column, for a reader. */
-export function columnTitle(column: string): string {
-  const original = originalOfColumn[column];
-  return original === undefined ? column : (titles.get(original) ?? column);
 }
 
 /** Runs the chosen styles that have not run yet. */

@@ -11,8 +11,10 @@ const narrowest = 12;
 const widest = 44;
 
 export interface Geometry {
+  /** Without the names of the lanes, which stand before it. */
   readonly width: number;
   readonly height: number;
+  /** What the names take. */
   readonly labels: number;
   readonly slot: number;
   /** The middle of a moment. */
@@ -34,11 +36,11 @@ export function geometryOf(
     (available - labels - 2 * edge - gaps - last) / Math.max(1, count);
   const slot = Math.min(widest, Math.max(narrowest, Math.floor(room)));
   const startOf = (index: number): number =>
-    labels + edge + (instants[index]?.from ?? 0) * slot + index * gap;
+    edge + (instants[index]?.from ?? 0) * slot + index * gap;
   return {
     labels,
     slot,
-    width: labels + 2 * edge + gaps + count * slot + last,
+    width: 2 * edge + gaps + count * slot + last,
     height: axisHeight + lanes.length * laneHeight + 6,
     x: (moment) => {
       const index = instants.findLastIndex(({ from }) => from <= moment);

@@ -32,12 +32,26 @@ export function Timeline(props: Props) {
     const { current } = box;
     if (current === null || at === undefined) return;
     const { clientWidth, scrollLeft } = current;
-    if (at < scrollLeft + geometry.labels || at > scrollLeft + clientWidth - 24)
-      current.scrollLeft = at - clientWidth / 2;
+    const seen = clientWidth - geometry.labels;
+    if (at < scrollLeft + 24 || at > scrollLeft + seen - 24)
+      current.scrollLeft = at - seen / 2;
   }, [at]);
   return (
     <div class="timeline" ref={box}>
       <svg
+        class="names"
+        aria-hidden="true"
+        width={geometry.labels}
+        height={geometry.height}
+      >
+        {lanes.map((lane, index) => (
+          <text key={lane} x="4" y={geometry.y(index) + 4}>
+            {lane}
+          </text>
+        ))}
+      </svg>
+      <svg
+        class="events"
         role="img"
         aria-label={`${name}: ${trace.length} events in ${lanes.length} lanes`}
         width={geometry.width}
@@ -54,7 +68,6 @@ export function Timeline(props: Props) {
         {lanes.map((lane, index) => (
           <Lane
             key={lane}
-            lane={lane}
             index={index}
             moments={moments}
             geometry={geometry}
@@ -81,7 +94,7 @@ export function Timeline(props: Props) {
               <circle class="halo" r="11" />
               <path class="shape" d={shapes[kind]} />
               {props.differs.has(place) && (
-                <text class="differs" y="-9">
+                <text class="differs" x="11" y="-7">
                   ≠
                 </text>
               )}
@@ -125,14 +138,13 @@ function Instants({ moments, geometry }: PartProps) {
 }
 
 interface LaneProps extends PartProps {
-  readonly lane: string;
   readonly index: number;
   /** The moments of its events. */
   readonly own: readonly number[];
 }
 
-/** A lane's name and its life; while time passes, it waits. */
-function Lane({ lane, index, own, moments, geometry }: LaneProps) {
+/** The life of a lane; while time passes, it waits. */
+function Lane({ index, own, moments, geometry }: LaneProps) {
   const { x, y, slot } = geometry;
   const [first, last] = [own[0], own.at(-1)];
   const parts =
@@ -145,10 +157,7 @@ function Lane({ lane, index, own, moments, geometry }: LaneProps) {
             to > last ? x(last) : x(to - 1) + slot / 2,
           ]);
   return (
-    <g class={own.length === 0 ? "lane absent" : "lane"}>
-      <text class="name" x="4" y={y(index) + 4}>
-        {lane}
-      </text>
+    <g class="lane">
       {parts.map(([from = 0, to = 0], part) => (
         <g key={part}>
           <path class="runs" d={`M${from} ${y(index)}H${to}`} />
