@@ -58,7 +58,7 @@ describe.skipIf(chromiumPath === undefined)("the table in a browser", () => {
     await measured(page);
     const first = page.locator(".claims").first().locator("tbody td").first();
     expect(await first.locator(".figures.node").innerText()).toMatch(
-      /^Measured on Node [\d.]+: no page can/,
+      /^On Node [\d.]+: no page can/,
     );
     expect(await first.locator(".figures.here").count()).toBe(0);
     await page.context().close();

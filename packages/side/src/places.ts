@@ -40,7 +40,7 @@ export function placesOf(source: Source): readonly Place[] {
     const texts = [...rest.matchAll(quoted)].map(
       ({ groups }) => groups?.["double"] ?? groups?.["back"] ?? "",
     );
-    const isName = /^[a-z_]\w*[\s,]/i.test(rest) && !/^Printf/.test(rest);
+    const isName = /^[a-z_]\w*[\s,]/i.test(rest) && !rest.startsWith("Printf");
     const [lane, event] = isName ? [undefined, texts[0]] : texts;
     if (event === undefined) return [];
     const line = starts.findLastIndex((start) => start <= call.index);

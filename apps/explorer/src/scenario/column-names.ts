@@ -17,7 +17,7 @@ function portsOf(original: Original["name"]): readonly string[] {
 }
 
 /** Every port, Lwt's first. */
-export const ports = [...portsOf("Lwt"), ...portsOf("Tokio")];
+const ports = [...portsOf("Lwt"), ...portsOf("Tokio")];
 
 /** Ports stand beside what they mirror, and who mirrors nothing comes last. */
 export const allColumns: readonly string[] = [

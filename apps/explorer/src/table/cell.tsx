@@ -72,7 +72,7 @@ function Measured(props: Props & { readonly cell: Cell }) {
           .map((figure) => atLeast(figure, state))}
       />
       <Figures
-        title={`Measured on ${node.runtime}: no page can`}
+        title={`On ${node.runtime}: no page can`}
         mark="node"
         figures={cell.evidence.filter(isNodes)}
       />
