@@ -1,5 +1,6 @@
 /** Stands in for Node in a browser: what asks for it says so. */
 import { createRequire, isBuiltin } from "node:module";
+import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 
 const require = createRequire(import.meta.url);
@@ -18,14 +19,17 @@ const portable: Readonly<Record<string, string>> = {
 
 /**
  * Resolves Node's modules to ones with the same names, in which a call throws a
- * `NeedsNode`; constants are what they are on Node. Nothing is pretended.
+ * `NeedsNode`; constants are what they are on Node. Nothing is pretended. Of
+ * `spec/node` a page has the clock.
  */
 export function nodePlugin(): Plugin {
   return {
     name: "node-in-a-browser",
     enforce: "pre",
     resolveId(id) {
-      return isNodes(id) ? `\0${id}` : undefined;
+      if (id === "spec/node") return clockPath;
+      const name = isBuiltin(id) ? id.replace(/^(?!node:)/, "node:") : id;
+      return isNodes(name) ? `\0${name}` : undefined;
     },
     load(id) {
       const name = id.slice(1);
@@ -57,7 +61,12 @@ export { ${exports.map(([key]) => `$${key} as ${key}`).join(", ")} };
 export default { ${exports.map(([key]) => `${key}: $${key}`).join(", ")} };`;
 }
 
-const needPath = new URL("../src/run/needs-node.ts", import.meta.url).pathname;
+const clockPath = fileURLToPath(
+  new URL("../src/run/browser-clock.ts", import.meta.url),
+);
+const needPath = fileURLToPath(
+  new URL("../src/run/needs-node.ts", import.meta.url),
+);
 
 function valueOf(module: string, key: string, value: unknown): string {
   const known = portable[`${module} ${key}`];

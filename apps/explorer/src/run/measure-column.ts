@@ -19,7 +19,7 @@ export async function measureColumn(
   const before = nodeRun.results[style.name] ?? {};
   const results: Record<string, unknown> = {};
   const onNode: ScenarioId[] = [];
-  const todo = new Set<ScenarioId>(todosOf(style));
+  const unmeasured: ScenarioId[] = [];
   for (const scenario of measuredScenarios) {
     if (isTodo(style, scenario)) continue;
     onStart(scenario);
@@ -31,12 +31,9 @@ export async function measureColumn(
       results[scenario] = withBytes(result, before[scenario]);
     } catch (error) {
       if (missed(error) === undefined) throw error;
-      if (before[scenario] === undefined) {
-        todo.add(scenario);
-        continue;
-      }
-      results[scenario] = before[scenario];
-      onNode.push(scenario);
+      const there = before[scenario];
+      results[scenario] = there;
+      (there === undefined ? unmeasured : onNode).push(scenario);
     }
   }
   const { rows, mistakes } = judgeTable([
@@ -47,10 +44,10 @@ export async function measureColumn(
       ...(style.claims && { claims: style.claims }),
       results,
       recorded: style.original ? recorded[style.original.name] : {},
-      todo: [...todo],
+      todo: [...todosOf(style), ...unmeasured],
     },
   ]);
-  return { rows, mistakes, onNode, clockStep: clockStep() * 1000 };
+  return { rows, mistakes, onNode, unmeasured, clockStep: clockStep() * 1000 };
 }
 
 /** How often what is timed runs: the more, the less the clock's steps count. */

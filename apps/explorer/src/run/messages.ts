@@ -15,6 +15,8 @@ export interface MeasuredColumn {
   readonly mistakes: readonly TableRow[];
   /** The rows' scenarios that ran on Node, because a page cannot. */
   readonly onNode: readonly ScenarioId[];
+  /** Those that need Node, and of which nothing is known from there. */
+  readonly unmeasured: readonly ScenarioId[];
   /** What the browser's clock cannot tell apart, in microseconds. */
   readonly clockStep: number;
 }

@@ -15,7 +15,7 @@ export class NeedsNode extends Error {
 export function missed(error: unknown): string | undefined {
   if (error instanceof NeedsNode) return error.message;
   if (!(error instanceof ReferenceError)) return undefined;
-  const name = /^(?:process|Buffer)\b/.exec(error.message)?.[0];
+  const name = /^(?:process|Buffer|setImmediate)\b/.exec(error.message)?.[0];
   return name && `${name} is Node's`;
 }
 

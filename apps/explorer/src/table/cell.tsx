@@ -56,7 +56,15 @@ function Measured(props: Props & { readonly cell: Cell }) {
   const isNodes = (figure: Evidence): boolean =>
     figure.source === "measured" && !isHere(figure);
   const recorded = cell.evidence.filter(({ source }) => source === "recorded");
-  if (cell.todo === true) return <p class="pending">still to be written</p>;
+  if (cell.todo === true)
+    return (
+      <p class="pending">
+        {state.kind === "measured" &&
+        state.column.unmeasured.includes(row.scenario)
+          ? "cannot run in a browser, and was not measured on Node"
+          : "still to be written"}
+      </p>
+    );
   return (
     <>
       {cell.verdict !== undefined && (
