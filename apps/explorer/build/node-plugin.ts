@@ -10,6 +10,12 @@ const nodePackages: Readonly<Record<string, readonly string[]>> = {
   piscina: ["Piscina"],
 };
 
+/** It tries whether Node is there, and goes on where it is not. */
+const asksFirst = /@sinonjs\/fake-timers/;
+
+/** A module that is not there. */
+const absent = "\0absent";
+
 /** What a browser knows as well as Node does. */
 const portable: Readonly<Record<string, string>> = {
   "node:os endianness":
@@ -26,12 +32,15 @@ export function nodePlugin(): Plugin {
   return {
     name: "node-in-a-browser",
     enforce: "pre",
-    resolveId(id) {
+    resolveId(id, importer) {
       if (id === "spec/node") return clockPath;
+      if (isBuiltin(id) && asksFirst.test(importer ?? "")) return absent;
       const name = isBuiltin(id) ? id.replace(/^(?!node:)/, "node:") : id;
       return isNodes(name) ? `\0${name}` : undefined;
     },
     load(id) {
+      if (id === absent)
+        return { code: `module.exports = absent();`, moduleType: "js" };
       const name = id.slice(1);
       if (!id.startsWith("\0") || !isNodes(name)) return undefined;
       return {

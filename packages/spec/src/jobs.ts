@@ -7,6 +7,9 @@ import { threadId } from "node:worker_threads";
 /** The address of this module, for a style's worker threads. */
 export const url = new URL(import.meta.url);
 
+/** The wall clock, whatever stands in for it later. */
+const now = performance.now.bind(performance);
+
 /** What a job found, and on which thread. */
 export interface Finding {
   readonly primes: number;
@@ -40,7 +43,7 @@ export function blockFor(milliseconds: number): number {
 
 /** Blocks a thread of a browser, which may not always wait. */
 function workFor(milliseconds: number): number {
-  const end = performance.now() + milliseconds;
-  while (performance.now() < end);
+  const end = now() + milliseconds;
+  while (now() < end);
   return threadId;
 }
