@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { scenarios } from "virtual:site";
 import { placesInTrace, placesOf } from "side";
 import type { Place } from "side";
+import { formatTrace } from "spec";
 import { unpack } from "../code/pack.js";
 import type { Program } from "../code/pack.js";
 import { CodePane } from "../code/pane.js";
@@ -56,7 +57,7 @@ export function ScenarioPage({ route, data }: Props) {
         ...Object.values(data.traces),
         ...tracks.flatMap(({ trace }) => (trace === undefined ? [] : [trace])),
       ]),
-    [data, tracks.map(({ trace }) => trace?.length).join()],
+    [data, tracks.map(({ trace }) => trace && formatTrace(trace)).join()],
   );
   const player = usePlayer(moments.count, route.at ?? 0);
   const { position } = player;
