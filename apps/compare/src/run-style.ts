@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import type { Run, RuntimeStyle, ScenarioId } from "spec";
 import { Failure, UsageError } from "./errors.js";
 import type { Job, Message } from "./style-process.js";
-import type { StylePackage } from "./styles.js";
+import type { StylePackage } from "side/node";
 
 /** A style, and what those programs did that it has, in the order of the jobs. */
 export interface StyleRuns {

@@ -3,7 +3,7 @@
  * depends on. One that somebody adds has a suite of its own.
  */
 import { readFileSync } from "node:fs";
-import { findStyles } from "../src/styles.js";
+import { findStyles } from "side/node";
 
 const { devDependencies } = JSON.parse(
   readFileSync(new URL("../package.json", import.meta.url), "utf8"),

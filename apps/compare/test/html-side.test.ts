@@ -1,9 +1,9 @@
 import { proseOf } from "spec/node";
 import { beforeAll, describe, expect, test } from "vitest";
-import { align } from "../src/side/align.js";
-import { readColumns } from "../src/side/columns.js";
-import { highlight } from "../src/side/highlight.js";
-import { findStyles } from "../src/styles.js";
+import { align } from "side";
+import { readColumns } from "../src/columns.js";
+import { highlight } from "side/highlight";
+import { findStyles } from "side/node";
 import { htmlSide } from "../src/views/html-side.js";
 
 const styles = findStyles(new URL("../../../packages/", import.meta.url));

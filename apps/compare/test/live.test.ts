@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 // The compiled module: it starts the compiled process beside it.
 import { runStyle } from "../dist/src/run-style.js";
 import type { StyleRuns } from "../dist/src/run-style.js";
-import type { StylePackage } from "../src/styles.js";
+import type { StylePackage } from "side/node";
 import { builtStyles } from "./built.js";
 import { textRun } from "../src/views/text-run.js";
 import { textTraces } from "../src/views/text-traces.js";

@@ -3,10 +3,10 @@ import { readdirSync } from "node:fs";
 import { scenarioIds } from "spec";
 import { proseOf } from "spec/node";
 import { describe, expect, test } from "vitest";
-import { columnNames, readColumns } from "../src/side/columns.js";
-import type { Source } from "../src/side/columns.js";
-import { misplacedStep, wideLines } from "../src/side/structure.js";
-import { findStyles } from "../src/styles.js";
+import { columnNames, readColumns } from "../src/columns.js";
+import type { Source } from "side";
+import { misplacedStep, wideLines } from "side";
+import { findStyles } from "side/node";
 
 const styles = findStyles(new URL("../../../packages/", import.meta.url));
 

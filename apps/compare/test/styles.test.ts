@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Failure, UsageError } from "../src/errors.js";
-import { chooseStyles, findStyles, loadStyle } from "../src/styles.js";
-import type { StylePackage } from "../src/styles.js";
+import { findStyles } from "side/node";
+import { chooseStyles, loadStyle } from "../src/styles.js";
+import type { StylePackage } from "side/node";
 
 let folder: string;
 let url: URL;

@@ -1,11 +1,10 @@
 import { scenarioIds } from "spec";
 import { proseOf } from "spec/node";
 import { describe, expect, test } from "vitest";
-import { align } from "../src/side/align.js";
-import { readColumns } from "../src/side/columns.js";
-import type { Source } from "../src/side/columns.js";
-import { unlit } from "../src/side/tokens.js";
-import { findStyles } from "../src/styles.js";
+import { align, unlit } from "side";
+import type { Source } from "side";
+import { readColumns } from "../src/columns.js";
+import { findStyles } from "side/node";
 import { textSide } from "../src/views/text-side.js";
 
 const styles = findStyles(new URL("../../../packages/", import.meta.url));

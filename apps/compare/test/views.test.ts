@@ -1,8 +1,9 @@
 import { stripVTControlCharacters } from "node:util";
+import { valueText } from "spec";
 import type { Table } from "spec";
 import { describe, expect, test } from "vitest";
 import { markdownTable } from "../src/views/markdown.js";
-import { textTable, valueText } from "../src/views/text-table.js";
+import { textTable } from "../src/views/text-table.js";
 
 const styles = ["actor-style", "csp-style", "fiber-style"];
 

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Kind, Token } from "../src/side/tokens.js";
-import { wrap } from "../src/side/wrap.js";
+import type { Kind, Token } from "side";
+import { wrap } from "../src/wrap.js";
 
 const plain = (text: string): Token[] => [{ text, kind: "plain" }];
 const texts = (line: readonly Token[], width: number): string[] =>

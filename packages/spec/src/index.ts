@@ -1,6 +1,7 @@
 export * from "./alignment.js";
 export * from "./catalogue.js";
 export * from "./claims.js";
+export * from "./figures.js";
 export * from "./io.js";
 export * from "./poll.js";
 export * from "./prose.js";

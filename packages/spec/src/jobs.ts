@@ -7,6 +7,9 @@ import { threadId } from "node:worker_threads";
 /** The address of this module, for a style's worker threads. */
 export const url = new URL(import.meta.url);
 
+/** The wall clock, whatever stands in for it later. */
+const now = performance.now.bind(performance);
+
 /** What a job found, and on which thread. */
 export interface Finding {
   readonly primes: number;
@@ -33,6 +36,14 @@ function isPrime(n: number): boolean {
 
 /** Blocks the thread that calls it, as `thread::sleep` and `Unix.sleepf` do. */
 export function blockFor(milliseconds: number): number {
+  if (typeof SharedArrayBuffer === "undefined") return workFor(milliseconds);
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+  return threadId;
+}
+
+/** Blocks a thread of a browser, which may not always wait. */
+function workFor(milliseconds: number): number {
+  const end = now() + milliseconds;
+  while (now() < end);
   return threadId;
 }

@@ -5,14 +5,10 @@ import colors from "../colors.js";
 import { Failure, UsageError } from "../errors.js";
 import { scenarioNamed } from "../inputs.js";
 import type { Io } from "../io.js";
-import { align, shareText } from "../side/align.js";
-import type { Comparison } from "../side/align.js";
-import { portNames, readColumns } from "../side/columns.js";
-import type { Source } from "../side/columns.js";
-import { misplacedStep } from "../side/structure.js";
-import { unlit } from "../side/tokens.js";
-import type { Tokens } from "../side/tokens.js";
-import { findStyles } from "../styles.js";
+import { align, misplacedStep, shareText, unlit } from "side";
+import type { Comparison, Source, Tokens } from "side";
+import { portNames, readColumns } from "../columns.js";
+import { findStyles } from "side/node";
 import { htmlSide } from "../views/html-side.js";
 import { textSide } from "../views/text-side.js";
 import { textTitles } from "../views/text-titles.js";
@@ -95,7 +91,7 @@ export async function side(
 
 /** Loads the grammars, which take a moment, only where there are colours. */
 async function lit(columns: readonly Source[]): Promise<readonly Tokens[]> {
-  const { highlight } = await import("../side/highlight.js");
+  const { highlight } = await import("side/highlight");
   return highlight(columns);
 }
 

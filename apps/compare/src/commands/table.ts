@@ -6,7 +6,7 @@ import type { Io } from "../io.js";
 import { Progress } from "../progress.js";
 import { runStyle } from "../run-style.js";
 import { chooseStyles, loadStyle } from "../styles.js";
-import type { StylePackage } from "../styles.js";
+import type { StylePackage } from "side/node";
 import { markdownTable } from "../views/markdown.js";
 import { textTable } from "../views/text-table.js";
 

@@ -7,8 +7,9 @@ import type {
   TaskContender,
 } from "bench";
 import { Failure } from "../errors.js";
-import { chooseStyles, findStyles } from "../styles.js";
-import type { StylePackage } from "../styles.js";
+import { findStyles } from "side/node";
+import type { StylePackage } from "side/node";
+import { chooseStyles } from "../styles.js";
 
 /** A contender, and where it is to be found. */
 export interface Found<Contender> {

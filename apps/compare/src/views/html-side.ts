@@ -1,7 +1,6 @@
 import type { Prose } from "spec";
-import { shareText } from "../side/align.js";
-import type { Block, Comparison } from "../side/align.js";
-import type { Kind, Token, Tokens } from "../side/tokens.js";
+import { shareText } from "side";
+import type { Block, Comparison, Kind, Token, Tokens } from "side";
 import { pageStyle } from "./html-style.js";
 
 /** The class of each kind, as the style sheet has them. */

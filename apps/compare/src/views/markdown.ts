@@ -1,5 +1,5 @@
 import type { Cell, Table, TableRow } from "spec";
-import { valueText } from "./text-table.js";
+import { valueText } from "spec";
 
 /** Writes the table for a README. */
 export function markdownTable(judged: Table): string {

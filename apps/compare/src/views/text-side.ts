@@ -1,8 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import colors from "../colors.js";
-import type { Block, Comparison, Row } from "../side/align.js";
-import type { Kind, Token, Tokens } from "../side/tokens.js";
-import { wrap } from "../side/wrap.js";
+import type { Block, Comparison, Kind, Row, Token, Tokens } from "side";
+import { wrap } from "../wrap.js";
 
 const colorOf: Readonly<Record<Kind, (text: string) => string>> = {
   plain: String,

@@ -1,4 +1,5 @@
 import Table from "cli-table3";
+import { valueText } from "spec";
 import type { Cell, Evidence, Table as Judged, TableRow, Verdict } from "spec";
 import colors from "../colors.js";
 
@@ -109,22 +110,4 @@ function figureLine(figure: Evidence, width: number): string {
   return room >= 1
     ? `${label}${" ".repeat(room)}${value}`
     : `${label}\n${value.length < width ? value.padStart(width) : `  ${value}`}`;
-}
-
-/** A value with its unit, as a reader would write it. */
-export function valueText({ value, unit }: Evidence): string {
-  const text =
-    typeof value === "number"
-      ? value.toLocaleString("en-US", { maximumFractionDigits: 2 })
-      : typeof value === "boolean"
-        ? value
-          ? "yes"
-          : "no"
-        : value;
-  return unit === "" ? text : `${text} ${value === 1 ? one(unit) : unit}`;
-}
-
-/** A unit that is counted, in the singular; others stay as they are. */
-function one(unit: string): string {
-  return unit.length > 2 ? unit.replace(/s$/, "") : unit;
 }

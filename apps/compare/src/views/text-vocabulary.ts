@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import type { Concept, Topic } from "spec";
 import colors from "../colors.js";
-import { wrap } from "../side/wrap.js";
+import { wrap } from "../wrap.js";
 import { borderless } from "./text-list.js";
 
 const heads = ["lwt-style", "tokio-style", "plain promises"];
