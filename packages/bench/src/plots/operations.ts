@@ -114,7 +114,7 @@ export function overviewPlot(
             axis: { grid: true },
           },
           color: subject,
-          shape: subject,
+          shape: { ...subject, legend: null },
         },
       },
       {
