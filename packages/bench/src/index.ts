@@ -1,3 +1,4 @@
+export { borderless } from "./borderless.js";
 export { cancelOnce } from "./cascade.js";
 export { choice, race, starts } from "./classes.js";
 export type {

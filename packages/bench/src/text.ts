@@ -1,25 +1,8 @@
 /** Tables for a terminal, and for a page. */
 import Table from "cli-table3";
+import { borderless } from "./borderless.js";
 import type { Costs } from "./costs.js";
 import { emptyOf, type TableOf, tablesOf } from "./tables.js";
-
-const BARE = {
-  top: "",
-  "top-mid": "",
-  "top-left": "",
-  "top-right": "",
-  bottom: "",
-  "bottom-mid": "",
-  "bottom-left": "",
-  "bottom-right": "",
-  left: "",
-  "left-mid": "",
-  mid: "",
-  "mid-mid": "",
-  right: "",
-  "right-mid": "",
-  middle: "  ",
-};
 
 const aboutOf = ({ machine, effort, date, versions }: Costs): string => {
   const all = Object.entries(versions).map(([name, it]) => `${name} ${it}`);
@@ -36,7 +19,7 @@ export const textOf = (costs: Costs): string =>
 function textTable({ title, head, rows, note }: TableOf): string {
   const printed = new Table({
     head: [...head],
-    chars: BARE,
+    chars: { ...borderless, middle: "  " },
     style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
   });
   for (const row of rows) printed.push([...row]);

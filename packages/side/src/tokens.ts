@@ -11,6 +11,18 @@ export type Kind =
   | "function"
   | "type";
 
+/** A letter for each kind: a class of a style sheet, a mark in data. */
+export const letterOf: Readonly<Record<Kind, string>> = {
+  plain: "",
+  comment: "c",
+  step: "p",
+  keyword: "k",
+  string: "s",
+  number: "n",
+  function: "f",
+  type: "t",
+};
+
 export interface Token {
   readonly text: string;
   readonly kind: Kind;

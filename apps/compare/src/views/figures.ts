@@ -1,7 +1,7 @@
+import { borderless } from "bench";
 import Table from "cli-table3";
 import colors from "../colors.js";
 import { escape, line } from "./markdown.js";
-import { borderless } from "./text-list.js";
 
 /** A table of figures: the first columns are words, the others numbers. */
 export interface Figures {

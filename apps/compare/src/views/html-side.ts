@@ -1,19 +1,7 @@
 import type { Prose } from "spec";
-import { shareText } from "side";
-import type { Block, Comparison, Kind, Token, Tokens } from "side";
+import { letterOf, shareText } from "side";
+import type { Block, Comparison, Token, Tokens } from "side";
 import { pageStyle } from "./html-style.js";
-
-/** The class of each kind, as the style sheet has them. */
-const classOf: Readonly<Record<Kind, string>> = {
-  plain: "",
-  comment: "c",
-  step: "p",
-  keyword: "k",
-  string: "s",
-  number: "n",
-  function: "f",
-  type: "t",
-};
 
 /**
  * Writes programs side by side as one page that needs no script and nothing
@@ -93,7 +81,7 @@ function codeLine(line: readonly Token[], number: number): string {
   const text = line.map((token) => token.text).join("");
   const indent = text.search(/\S|$/);
   const code = line.map((token) => {
-    const name = classOf[token.kind];
+    const name = letterOf[token.kind];
     return name === ""
       ? escape(token.text)
       : `<b class="${name}">${escape(token.text)}</b>`;

@@ -1,3 +1,4 @@
+import { borderless } from "bench";
 import Table from "cli-table3";
 import type { FileInput, IntegerInput, Level } from "spec";
 import colors from "../colors.js";
@@ -30,21 +31,3 @@ export function textList(scenarios: readonly Listed[], width: number): string {
     ]);
   return table.toString();
 }
-
-export const borderless = {
-  top: "",
-  "top-mid": "",
-  "top-left": "",
-  "top-right": "",
-  bottom: "",
-  "bottom-mid": "",
-  "bottom-left": "",
-  "bottom-right": "",
-  left: "",
-  "left-mid": "",
-  mid: "",
-  "mid-mid": "",
-  right: "",
-  "right-mid": "",
-  middle: "",
-} as const;

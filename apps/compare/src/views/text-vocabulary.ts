@@ -1,8 +1,8 @@
+import { borderless } from "bench";
 import Table from "cli-table3";
 import type { Concept, Topic } from "spec";
 import colors from "../colors.js";
 import { wrap } from "../wrap.js";
-import { borderless } from "./text-list.js";
 
 const heads = ["lwt-style", "tokio-style", "plain promises"];
 const note = "(…) names a scenario: `compare side <scenario>` shows it.";

@@ -1,16 +1,6 @@
+import { letterOf } from "side";
 import type { Token } from "side";
 import type { Program } from "./pack.js";
-
-const classes = {
-  plain: "",
-  comment: "c",
-  step: "p",
-  keyword: "k",
-  string: "s",
-  number: "n",
-  function: "f",
-  type: "t",
-} as const;
 
 interface Props {
   readonly tokens: readonly Token[];
@@ -33,7 +23,7 @@ export function CodeLine({ tokens, number, mark = "" }: Props) {
         kind === "plain" ? (
           piece
         ) : (
-          <b key={index} class={classes[kind]}>
+          <b key={index} class={letterOf[kind]}>
             {piece}
           </b>
         ),

@@ -1,17 +1,9 @@
+import { letterOf } from "side";
 import type { Kind, Source, Token, Tokens } from "side";
 import type { Code } from "../site.js";
 
 /** Kinds by their letter: a program travels as few bytes. */
-const letters: Readonly<Record<Kind, string>> = {
-  plain: " ",
-  comment: "c",
-  step: "p",
-  keyword: "k",
-  string: "s",
-  number: "n",
-  function: "f",
-  type: "t",
-};
+const letters: Readonly<Record<Kind, string>> = { ...letterOf, plain: " " };
 
 const kinds = new Map(
   Object.entries(letters).map(([kind, letter]) => [letter, kind as Kind]),
