@@ -33,13 +33,16 @@ export function figuresOf({
   if (failure !== undefined) return { ...which, failure };
   const of = (key: keyof TaskRun): number[] => runs.map((run) => run[key] ?? 0);
   const each = (key: keyof TaskRun): number => median(of(key)) / n;
+  // Less than before is no cost: something else gave memory back.
+  const bytes = (key: "heapBytes" | "residentBytes") =>
+    each(key) < 0 ? {} : { [key]: each(key) };
   const microseconds = (key: keyof TaskRun): number =>
     (Math.min(...of(key)) * 1000) / n;
   return {
     ...which,
     pendingAtOnce: Math.min(...of("pendingAtOnce")),
-    ...(!contender.ownHeaps && { heapBytes: each("heapBytes") }),
-    residentBytes: each("residentBytes"),
+    ...(!contender.ownHeaps && bytes("heapBytes")),
+    ...bytes("residentBytes"),
     ...(runs.some(({ addressBytes }) => addressBytes !== undefined) && {
       addressBytes: each("addressBytes"),
     }),
